@@ -1,0 +1,1 @@
+"""Coursewright: YAML lessons, quizzes and cheat sheets in, a course site out."""

@@ -1,0 +1,128 @@
+"""The command line. The only printer."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator.check import check_course
+from generator.diagnostics import RENDERERS, Problem, has_errors, sort_problems
+from generator.load import load_course, read_lines
+from generator.model.course import Course
+from generator.plugin import EngineError, build_with_mkdocs, serve_with_mkdocs
+from generator.publish import PublishError, publish
+from generator.site import render_site
+from generator.site.page import Site
+from generator.zensical import build_with_zensical
+
+ENGINES: dict[str, Callable[[Site, Path, Path], None]] = {
+    "mkdocs": build_with_mkdocs,
+    "zensical": build_with_zensical,
+}
+
+PROBLEMS, WRONG_COMMAND, MACHINE_FAILED = 1, 2, 3
+"""Exit codes, beside 0."""
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The course folder (default: here).",
+)
+format_option = click.option(
+    "--format", "style", type=click.Choice(list(RENDERERS)), default="text", help="How problems are printed."
+)
+strict_option = click.option("--strict", is_flag=True, help="Warnings fail too.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Turns YAML lessons, quizzes and cheat sheets into a course site."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+
+
+@main.command()
+@root_option
+@format_option
+@strict_option
+def check(root: Path, style: str, strict: bool) -> None:
+    """List every mistake in the course: where it is, what is wrong, how to mend it."""
+    _read_course(root, style, strict)
+
+
+@main.command(name="build")
+@root_option
+@format_option
+@strict_option
+@click.option("--engine", type=click.Choice(list(ENGINES)), default="mkdocs", help="What builds the pages.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where the site goes (default: site/ in the course folder)."
+)
+@click.option("--offline", is_flag=True, help="Links that work from a disk, without a server.")
+def build_command(root: Path, style: str, strict: bool, engine: str, output: Path | None, offline: bool) -> None:
+    """Build the site. With errors nothing is written, and the site that was there stays."""
+    course = _read_course(root, style, strict)
+    site = render_site(course, offline=offline)
+    target = output or root / "site"
+    try:
+        publish(target, root / "build", lambda staging: ENGINES[engine](site, root.resolve(), staging))
+    except PublishError as error:
+        raise click.UsageError(str(error)) from error
+    except EngineError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"The site cannot be written: {error}.")
+    click.echo(f"{len(site.pages)} pages. Open {(target / 'index.html').resolve().as_uri()}", err=True)
+
+
+@main.command(name="serve")
+@root_option
+@click.option("--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
+def serve_command(root: Path, address: str | None) -> None:
+    """Preview the course in a browser; it reloads when a file is saved."""
+    _read_course(root, "text", strict=False)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    try:
+        serve_with_mkdocs(root.resolve(), address)
+    except EngineError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"The preview cannot start: {error.strerror}.")
+
+
+def _read_course(root: Path, style: str, strict: bool) -> Course:
+    """The course; where it has errors, they are printed and the program ends."""
+    course, problems = load_course(root)
+    problems = sort_problems([*problems, *check_course(course)])
+    click.echo(RENDERERS[style](problems, lambda path: read_lines(root, path)), nl=False)
+    _count(problems)
+    if has_errors(problems) or (strict and problems):
+        sys.exit(PROBLEMS)
+    return course
+
+
+def _count(problems: list[Problem]) -> None:
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if problems:
+        click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.", err=True)
+    else:
+        click.echo("No problems.", err=True)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _fail(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(MACHINE_FAILED)
+
+
+if __name__ == "__main__":
+    main(prog_name="course")

@@ -1,0 +1,40 @@
+"""Rules that hold between the files of a course. To add one: a function `Course → problems`, and a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.check import blocks, house, ids, outline, pictures, questions, references
+from generator.diagnostics import Problem, sort_problems
+from generator.model.course import Course
+
+Check = Callable[[Course], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    outline.check_modules,
+    outline.check_listed_lessons,
+    outline.check_unlisted_lessons,
+    outline.check_unused_files,
+    ids.check_file_names,
+    ids.check_unique_ids,
+    ids.check_question_ids,
+    ids.check_unique_options,
+    references.check_quizzes_of_lessons,
+    references.check_embedded_questions,
+    references.check_objectives,
+    references.check_cites,
+    references.check_sheets,
+    references.check_texts,
+    questions.check_keys,
+    questions.check_pass_marks,
+    blocks.check_phrases,
+    blocks.check_tables,
+    pictures.check_images,
+    pictures.check_logo,
+    house.check_accent,
+)
+
+
+def check_course(course: Course) -> list[Problem]:
+    """Every problem between the files, in the order of places."""
+    return sort_problems(problem for check in CHECKS for problem in check(course))

@@ -1,0 +1,85 @@
+"""Ids are unique where they are looked up, and file names are ids too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Location, Problem
+from generator.load import lesson_path, quiz_path, sheet_path
+from generator.model.base import FORMS, ID_PATTERN
+from generator.model.blocks import QuestionBlock
+from generator.model.course import Course
+from generator.model.lesson import Lesson
+from generator.model.questions import OptionsQuestion, Question
+
+
+def check_file_names(course: Course) -> Iterator[Problem]:
+    for key in course.lessons:
+        yield from _check_name(lesson_path(key), key.split("/"))
+    for quiz_id in course.quizzes:
+        yield from _check_name(quiz_path(quiz_id), [quiz_id])
+    for sheet_id in course.sheets:
+        yield from _check_name(sheet_path(sheet_id), [sheet_id])
+
+
+def _check_name(path: str, parts: list[str]) -> Iterator[Problem]:
+    for part in parts:
+        if not re.match(ID_PATTERN, part):
+            message = f"The name `{part}` is not {FORMS[ID_PATTERN].words}."
+            yield Problem(Location(path), "bad-id", message, "Rename it; the name is part of the page's address.")
+
+
+def check_unique_ids(course: Course) -> Iterator[Problem]:
+    modules = course.outline.modules
+    yield from _check_unique("module", ((module.id, module.place("id")) for module in modules))
+    for module in modules:
+        listed = ((lesson, module.place("lessons", index)) for index, lesson in enumerate(module.lessons))
+        yield from _check_unique("lesson", listed)
+    for lesson in course.lessons.values():
+        yield from _check_unique("objective or block", _ids_of_lesson(lesson))
+    for quiz in course.quizzes.values():
+        yield from _check_unique("question", ((q.id, q.place("id")) for q in quiz.questions if q.id))
+    if course.all_sources:
+        sources = course.all_sources.sources
+        yield from _check_unique("source", ((source.id, source.place("id")) for source in sources))
+        for source in sources:
+            yield from _check_unique("point", ((point.id, point.place("id")) for point in source.points))
+
+
+def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, Location]]:
+    """Objectives and blocks share one set of ids: both are addressed as `module/lesson#id`."""
+    for objective in lesson.objectives:
+        yield objective.id, objective.place("id")
+    for block in lesson.blocks:
+        if block.id:
+            yield block.id, block.place("id")
+        if isinstance(block, QuestionBlock) and isinstance(block.question, Question) and block.question.id:
+            yield block.question.id, block.question.place("id")
+
+
+def check_question_ids(course: Course) -> Iterator[Problem]:
+    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
+    for quiz in course.quizzes.values():
+        for question in quiz.questions:
+            if question.id is None:
+                yield Problem(question.place(), "missing-key", "`id` is missing.", "Add `id: …`.")
+
+
+def check_unique_options(course: Course) -> Iterator[Problem]:
+    """An answer is stored under its option's id or text, so two alike could not be told apart."""
+    for question in course.questions():
+        if isinstance(question, OptionsQuestion):
+            options = ((option.key, option.place("id" if option.id else "text")) for option in question.options)
+            yield from _check_unique("option", options, shown=False)
+
+
+def _check_unique(what: str, ids: Iterable[tuple[str, Location]], *, shown: bool = True) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for item, at in ids:
+        if item in first:
+            name = f" `{item}`" if shown else ""
+            message = f"There is already one {what}{name} like this, on line {first[item].line}."
+            yield Problem(at, "duplicate-id", message, "Give this one another." if shown else "Change its text.")
+        else:
+            first[item] = at

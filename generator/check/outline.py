@@ -1,0 +1,48 @@
+"""`course.yml` against the files: every lesson it lists is there, and every file is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator import routes
+from generator.diagnostics import Location, Problem, did_you_mean
+from generator.load import OUTLINE, lesson_path
+from generator.model.course import Course
+
+
+def check_modules(course: Course) -> Iterator[Problem]:
+    """A module's id begins the addresses of its lessons, so it is no word that the site uses itself."""
+    for module in course.outline.modules:
+        if OUTLINE not in course.unread and module.id in routes.RESERVED:
+            message = f"`{module.id}` is an address that the site itself uses."
+            yield Problem(module.place("id"), "reserved-id", message, "Choose another id.")
+
+
+def check_listed_lessons(course: Course) -> Iterator[Problem]:
+    for module in course.outline.modules:
+        for index, lesson_id in enumerate(module.lessons):
+            path = lesson_path(f"{module.id}/{lesson_id}")
+            if path not in course.files:
+                message = f"There is no lesson `{lesson_id}` in the module `{module.id}`."
+                known = [key.split("/")[1] for key in course.lessons if key.startswith(f"{module.id}/")]
+                fix = did_you_mean(lesson_id, known) or f"Create `{path}`."
+                yield Problem(module.place("lessons", index), "missing-file", message, fix)
+
+
+def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
+    if OUTLINE in course.unread:
+        return
+    listed = {f"{module.id}/{lesson_id}" for module in course.outline.modules for lesson_id in module.lessons}
+    for key in course.lessons.keys() - listed:
+        message = f"`{OUTLINE}` does not list this lesson, so nobody will see it."
+        fix = f"Add `{key.split('/')[1]}` to the lessons of its module."
+        yield Problem(Location(lesson_path(key)), "unlisted-lesson", message, fix, "warning")
+
+
+def check_unused_files(course: Course) -> Iterator[Problem]:
+    """A YAML file in a place or with an ending that is not read would be a lesson nobody ever sees."""
+    for path in course.files - course.digests.keys() - course.unread:
+        if PurePosixPath(path).suffix.lower() in (".yml", ".yaml"):
+            fix = "Give it the ending `.yml`, in the folder of its kind (modules/<module>, sheets, quizzes)."
+            yield Problem(Location(path), "unused-file", "This file is not read.", fix, "warning")

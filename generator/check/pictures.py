@@ -1,0 +1,34 @@
+"""Pictures are there, inside the course folder, and of a kind that browsers show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.diagnostics import Location, Problem, did_you_mean
+from generator.model.blocks import ImageBlock
+from generator.model.course import Course
+
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
+
+
+def check_images(course: Course) -> Iterator[Problem]:
+    for lesson in course.lessons.values():
+        for block in lesson.blocks:
+            if isinstance(block, ImageBlock):
+                yield from _check_picture(course, block.image.src, block.image.place("src"))
+
+
+def check_logo(course: Course) -> Iterator[Problem]:
+    if course.house.logo:
+        yield from _check_picture(course, course.house.logo, course.house.place("logo"))
+
+
+def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
+    path = PurePosixPath("content", src)
+    pictures = [file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES]
+    if path.suffix.lower() not in PICTURES:
+        yield Problem(at, "not-a-picture", f"`{src}` has none of the endings {', '.join(PICTURES)}.")
+    elif ".." in path.parts or path.as_posix() not in course.files:
+        fix = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
+        yield Problem(at, "missing-file", f"There is no picture `{src}` in `content/`.", fix)

@@ -1,0 +1,37 @@
+"""Questions can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Problem
+from generator.model.course import Course
+from generator.model.questions import ChoiceQuestion, MultipleQuestion
+
+
+def check_keys(course: Course) -> Iterator[Problem]:
+    """`choice` has one right option; `multiple` has at least one, and one that is not."""
+    for question in course.questions():
+        if isinstance(question, ChoiceQuestion):
+            right = sum(option.correct for option in question.options)
+            if right != 1:
+                message = f"A `choice` question has one correct option; this one has {right}."
+                fix = "Mark one with `correct: true`, or make it `kind: multiple`."
+                yield Problem(question.place("options"), "one-correct", message, fix)
+        elif isinstance(question, MultipleQuestion) and not any(option.correct for option in question.options):
+            message = "No option is marked as correct."
+            yield Problem(
+                question.place("options"), "none-correct", message, "Mark each right one with `correct: true`."
+            )
+
+
+def check_pass_marks(course: Course) -> Iterator[Problem]:
+    for quiz in course.quizzes.values():
+        if quiz.behaviour == "practice" and quiz.pass_mark is not None:
+            message = "Only a test has a pass mark, and this is practice."
+            yield Problem(
+                quiz.place_of_key("pass_mark"), "pass-mark", message, "Delete it, or write `behaviour: test`."
+            )
+        if quiz.behaviour == "test" and quiz.pass_mark is None:
+            message = "A test needs a pass mark."
+            yield Problem(quiz.place("behaviour"), "pass-mark", message, "Add `pass_mark: 80` (per cent).")

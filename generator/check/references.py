@@ -1,0 +1,114 @@
+"""References lead somewhere. Those into files that could not be read keep silent: their own problem is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.diagnostics import Location, Problem, did_you_mean
+from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
+from generator.markup import Markup
+from generator.model.base import Node, walk, walk_texts
+from generator.model.blocks import QuestionBlock
+from generator.model.course import Course
+from generator.model.house import FACTS
+from generator.model.sheet import Sheet
+
+
+def check_quizzes_of_lessons(course: Course) -> Iterator[Problem]:
+    for lesson in course.lessons.values():
+        if lesson.quiz and lesson.quiz not in course.quizzes and quiz_path(lesson.quiz) not in course.unread:
+            yield _unknown("quiz", lesson.quiz, lesson.place("quiz"), course.quizzes)
+
+
+def check_embedded_questions(course: Course) -> Iterator[Problem]:
+    for lesson in course.lessons.values():
+        for block in lesson.blocks:
+            if isinstance(block, QuestionBlock) and isinstance(block.question, str):
+                quiz_id = block.question.split("/")[0]
+                if quiz_path(quiz_id) not in course.unread and not course.find_question(block.question):
+                    known = [
+                        f"{key}/{question.id}" for key, quiz in course.quizzes.items() for question in quiz.questions
+                    ]
+                    yield _unknown("question", block.question, block.place("question"), known)
+
+
+def check_objectives(course: Course) -> Iterator[Problem]:
+    for question in course.questions():
+        reference = question.objective
+        if reference and not _is_unread_lesson(course, reference) and not course.find_objective(reference):
+            known = [f"{key}#{aim.id}" for key, lesson in course.lessons.items() for aim in lesson.objectives]
+            yield _unknown("objective", reference, question.place("objective"), known)
+
+
+def check_cites(course: Course) -> Iterator[Problem]:
+    if SOURCES in course.unread:
+        return
+    for part in _parts(course):
+        for node in walk(part):
+            for index, cite in enumerate(getattr(node, "cites", ())):
+                if not course.find_point(cite):
+                    known = [f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points]
+                    yield _unknown("point", cite, node.place("cites", index), known)
+
+
+def check_sheets(course: Course) -> Iterator[Problem]:
+    for sheet in course.sheets.values():
+        if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.lessons:
+            yield _unknown("lesson", sheet.lesson, sheet.place("lesson"), course.lessons)
+        yield from _check_borrowed_blocks(course, sheet)
+
+
+def _check_borrowed_blocks(course: Course, sheet: Sheet) -> Iterator[Problem]:
+    for block in sheet.blocks:
+        reference = getattr(block, block.kind)
+        if isinstance(reference, str) and not _is_unread_lesson(course, reference):
+            found = course.find_block(reference)
+            if found is None or found.kind != block.kind:
+                known = [
+                    f"{key}#{other.id}"
+                    for key, lesson in course.lessons.items()
+                    for other in lesson.blocks
+                    if other.id and other.kind == block.kind
+                ]
+                yield _unknown(f"{block.kind} block", reference, block.place(block.kind), known)
+
+
+def check_texts(course: Course) -> Iterator[Problem]:
+    """House facts and links inside texts."""
+    for part in _parts(course):
+        for text, at in walk_texts(part):
+            if text.tokens:
+                yield from _check_text(course, text, at)
+
+
+def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:
+    for name in text.facts():
+        if name not in FACTS:
+            yield _unknown("house fact", name, at, FACTS)
+    for link in text.course_links():
+        kind, _, key = link.partition(":")
+        targets: dict[str, tuple[str, Collection[str]]] = {
+            "lesson": (lesson_path(key), course.lessons),
+            "quiz": (quiz_path(key), course.quizzes),
+            "sheet": (sheet_path(key), course.sheets),
+        }
+        path, known = targets[kind]
+        if key not in known and path not in course.unread:
+            yield _unknown(kind, key, at, known)
+
+
+def _parts(course: Course) -> Iterator[Node]:
+    yield course.outline
+    yield from course.lessons.values()
+    yield from course.quizzes.values()
+    yield from course.sheets.values()
+    if course.all_sources:
+        yield course.all_sources
+
+
+def _is_unread_lesson(course: Course, reference: str) -> bool:
+    return lesson_path(reference.partition("#")[0]) in course.unread
+
+
+def _unknown(what: str, name: str, at: Location, known: Iterable[str]) -> Problem:
+    return Problem(at, "unknown-reference", f"There is no {what} `{name}`.", did_you_mean(name, known))

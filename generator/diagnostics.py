@@ -1,0 +1,135 @@
+"""The one way anything is reported: problems with a place, and the error that carries them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+Severity = Literal["error", "warning"]
+Lines = Callable[[str], Sequence[str]]
+"""The lines of a file, given its path; empty where it cannot be read."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a file: path relative to the course folder with `/`; line and column from 1, in code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake: where it is, which rule it breaks, what is wrong, and how to mend it."""
+
+    at: Location
+    rule: str
+    message: str
+    fix: str = ""
+    severity: Severity = "error"
+
+
+class CourseError(Exception):
+    """Raised once, with every problem found, when a course cannot be used."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sort_problems(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of files, lines and columns."""
+    return sorted(set(problems))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def render_text(problems: Sequence[Problem], lines: Lines) -> str:
+    """`path:line:col: error[rule]: sentence`, the offending line with a caret, and the fix."""
+    return "".join(_render_one(problem, lines) for problem in problems)
+
+
+def render_json(problems: Sequence[Problem], lines: Lines) -> str:
+    """A list of `{path, line, column, severity, rule, message, fix}`; `[]` for none."""
+    return json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def render_github(problems: Sequence[Problem], lines: Lines) -> str:
+    """Workflow commands that GitHub shows beside the lines of a change."""
+    return "".join(
+        f"::{p.severity} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
+        f"title={_escape_property(p.rule)}::{_escape_data(_sentence(p))}\n"
+        for p in problems
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, as a fix; empty where none is close."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
+    return f"Did you mean `{found[0]}`?" if found else ""
+
+
+RENDERERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
+    "text": render_text,
+    "json": render_json,
+    "github": render_github,
+}
+
+
+def _render_one(problem: Problem, lines: Lines) -> str:
+    text = f"{problem.at}: {problem.severity}[{problem.rule}]: {_visible(problem.message)}\n"
+    found = lines(problem.at.path)
+    if 1 <= problem.at.line <= len(found):
+        text += _render_excerpt(found[problem.at.line - 1], problem.at.column)
+    if problem.fix:
+        text += f"    fix: {_visible(problem.fix)}\n"
+    return text
+
+
+_EXCERPT_WIDTH = 100
+
+
+def _render_excerpt(line: str, column: int) -> str:
+    start = max(0, column - _EXCERPT_WIDTH * 3 // 4)
+    shown = _visible(line[start : start + _EXCERPT_WIDTH])
+    caret = " " * len(_visible(line[start : column - 1])) + "^"
+    return f"    {shown}\n    {caret}\n"
+
+
+def _visible(text: str) -> str:
+    """Characters that would move the cursor or hide on a terminal become a replacement sign."""
+    return "".join(c if c.isprintable() else ("\N{REPLACEMENT CHARACTER}" if c != "\t" else " ") for c in text)
+
+
+def _as_dict(problem: Problem) -> dict[str, str | int]:
+    return {
+        "path": problem.at.path,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "message": problem.message,
+        "fix": problem.fix,
+    }
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.message} ({problem.fix})" if problem.fix else problem.message
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,144 @@
+"""`content/` and `quizzes/` to a course: what could be read, and the problems. The only reader of content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from generator.diagnostics import Location, Problem, sort_problems
+from generator.markup import Line
+from generator.model.base import Node
+from generator.model.course import Course, Module, Outline
+from generator.model.house import House
+from generator.model.lesson import Lesson
+from generator.model.quiz import Quiz
+from generator.model.sheet import Sheet
+from generator.model.sources import Sources
+from generator.source import parse_yaml
+from generator.validation import validate
+
+OUTLINE = "content/course.yml"
+SOURCES = "content/sources.yml"
+HOUSE = "content/house.yml"
+
+UNREAD = Line("?")
+"""The title of what could not be read."""
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def lesson_path(lesson_key: str) -> str:
+    """The file of `module/lesson`."""
+    return f"content/modules/{lesson_key}.yml"
+
+
+def quiz_path(quiz_id: str) -> str:
+    return f"quizzes/{quiz_id}.yml"
+
+
+def sheet_path(sheet_id: str) -> str:
+    return f"content/sheets/{sheet_id}.yml"
+
+
+def load_course(root: Path) -> tuple[Course, list[Problem]]:
+    """Read every file of the course below `root`. A file that cannot be used does not hide the others."""
+    folder = _Folder(root)
+    outline = folder.read(OUTLINE, Outline)
+    lessons = folder.read_all("content/modules", "*/*.yml", Lesson)
+    quizzes = folder.read_all("quizzes", "*.yml", Quiz)
+    sheets = folder.read_all("content/sheets", "*.yml", Sheet)
+    sources = folder.read(SOURCES, Sources) if folder.has(SOURCES) else None
+    house = folder.read(HOUSE, House) if folder.has(HOUSE) else None
+    course = Course(
+        outline=outline or _outline_of_folders(lessons),
+        lessons=lessons,
+        quizzes=quizzes,
+        sheets=sheets,
+        sources={source.id: source for source in reversed(sources.sources)} if sources else {},
+        all_sources=sources,
+        house=house or House(),
+        unread=frozenset(folder.unread),
+        files=frozenset(folder.list_files()),
+        digests=folder.digests,
+    )
+    return course, sort_problems(folder.problems)
+
+
+def read_lines(root: Path, path: str) -> Sequence[str]:
+    """The lines of a file, to quote one in a message; none where it cannot be read."""
+    try:
+        return (root / path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    except OSError:
+        return []
+
+
+def _outline_of_folders(lessons: dict[str, Lesson]) -> Outline:
+    """Stands in for a `course.yml` that cannot be used, so that the other files are still checked."""
+    modules = sorted({key.split("/")[0] for key in lessons})
+    return Outline.model_construct(
+        id="unread",
+        title=UNREAD,
+        modules=tuple(
+            Module.model_construct(
+                id=m, title=UNREAD, lessons=tuple(k.split("/")[1] for k in lessons if k.startswith(m + "/"))
+            )
+            for m in modules
+        ),
+    )
+
+
+@dataclass
+class _Folder:
+    """The course folder while it is read: what was found wrong, and in which files."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def has(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
+    def read(self, path: str, model: type[AnyNode]) -> AnyNode | None:
+        """The file as a value of the model; None, with its problems noted, where it is not one."""
+        node, problems = self._read(path, model)
+        self.problems += problems
+        if node is None:
+            self.unread.add(path)
+        return node
+
+    def read_all(self, below: str, pattern: str, model: type[AnyNode]) -> dict[str, AnyNode]:
+        """Every file that fits the pattern, by its path below the folder and without its ending."""
+        found = {}
+        folder = self.root / below
+        for file in sorted(folder.glob(pattern)):
+            key = file.relative_to(folder).with_suffix("").as_posix()
+            node = self.read(f"{below}/{key}.yml", model)
+            if node is not None:
+                found[key] = node
+        return found
+
+    def list_files(self) -> Iterator[str]:
+        for folder in ("content", "quizzes"):
+            for file in (self.root / folder).rglob("*"):
+                if file.is_file():
+                    yield file.relative_to(self.root).as_posix()
+
+    def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
+        file = self.root / path
+        if not file.exists():
+            return None, [Problem(Location(path), "missing-file", "The file is missing.", "Create it.")]
+        if not file.is_file():
+            return None, [Problem(Location(path), "unreadable-file", "This is not a file.")]
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            return None, [Problem(Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}.")]
+        self.digests[path] = hashlib.sha256(data).hexdigest()[:8]
+        written, problems = parse_yaml(data, path)
+        if written is None:
+            return None, problems
+        return validate(written, model)

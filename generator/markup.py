@@ -1,0 +1,243 @@
+"""The one text dialect: CommonMark without raw HTML, parsed once, rendered to HTML or plain text.
+
+Beyond CommonMark it knows `{house.NAME}` (a fact of the employer's) and links into the course:
+`lesson:own-it/accept-blame`, `quiz:own-it`, `sheet:complaint-remedy`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, Self
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+__all__ = [
+    "Line",
+    "Markup",
+    "Passage",
+    "Prose",
+    "Resolver",
+    "escape_html",
+    "render_html",
+    "render_plain",
+    "split_headings",
+]
+
+WEB_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
+
+
+class Resolver(Protocol):
+    """What a renderer needs to know of the course to print a text."""
+
+    def fact(self, name: str) -> str | None:
+        """The employer's fact of that name; None where it is not set."""
+
+    def blank(self, name: str) -> str:
+        """The label of the line that is left blank for a fact that is not set."""
+
+    def link(self, reference: str) -> str:
+        """The address of a page of the course, as in `lesson:own-it/accept-blame`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A parsed text. `tokens` is empty where the source is plain, as most short texts are."""
+
+    source: str
+    tokens: tuple[Token, ...] = ()
+
+    inline: ClassVar[bool]
+
+    @classmethod
+    def parse(cls, source: str) -> Self:
+        """Parse a text; raises `PydanticCustomError` with its first unusable link or image."""
+        if _PLAIN[cls.inline].fullmatch(source):
+            return cls(source)
+        tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
+        for token in _walk(tokens):
+            _refuse(token)
+        return cls(source, tokens)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(min_length=1, strip_whitespace=True)
+        return core_schema.no_info_after_validator_function(
+            cls.parse,
+            text,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda parsed: parsed.source),
+        )
+
+    def facts(self) -> list[str]:
+        """The names of the house facts in the text, in order."""
+        return [token.content for token in _walk(self.tokens) if token.type == "fact"]
+
+    def course_links(self) -> list[str]:
+        """The references of the links into the course, in order."""
+        targets = [str(token.attrs.get("href", "")) for token in _walk(self.tokens) if token.type == "link_open"]
+        return [target for target in targets if target.startswith(COURSE_SCHEMES)]
+
+
+class Line(Markup):
+    """Text within a line: emphasis, code, links, facts; no paragraphs or lists."""
+
+    __slots__ = ()
+    inline = True
+
+
+class Prose(Markup):
+    """Text of one or more blocks: paragraphs, lists, quotes, code."""
+
+    __slots__ = ()
+    inline = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of prose under one heading; the first may have none (level 0)."""
+
+    heading: Line | None
+    level: int
+    body: Prose
+
+
+def escape_html(text: str) -> str:
+    """For text and for attributes in double quotes: `&`, `<`, `>` and `"` become entities."""
+    return escapeHtml(text)
+
+
+def split_headings(prose: Prose) -> list[Passage]:
+    """Cut a text at its own headings, so that a page can number and list them."""
+    passages: list[Passage] = []
+    heading, level, body = None, 0, list[Token]()
+    tokens = list(prose.tokens)
+    if not tokens:
+        return [Passage(None, 0, prose)]
+    while tokens:
+        if tokens[0].type == "heading_open" and tokens[0].level == 0:
+            passages.append(Passage(heading, level, Prose(_PARTIAL, tuple(body))))
+            heading, level, body = Line(tokens[1].content, (tokens[1],)), int(tokens[0].tag[1]), []
+            tokens = tokens[3:]
+        else:
+            body.append(tokens.pop(0))
+    passages.append(Passage(heading, level, Prose(_PARTIAL, tuple(body))))
+    return [passage for passage in passages if passage.heading or passage.body.tokens]
+
+
+def render_html(text: Markup, resolver: Resolver) -> str:
+    """Safe HTML: a line as phrasing content, prose as blocks.
+
+    >>> render_html(Line.parse("Say *so*."), resolver)
+    'Say <em>so</em>.'
+    """
+    if text.tokens or text.source == _PARTIAL:
+        return _RENDERER.render(text.tokens, _PARSER.options, {"resolver": resolver}).strip()
+    escaped = escape_html(text.source)
+    return escaped if text.inline else f"<p>{escaped}</p>"
+
+
+def render_plain(text: Markup, resolver: Resolver) -> str:
+    """The words alone, on one line: for search, titles and alternative texts."""
+    if not text.tokens:
+        return text.source
+    parts = (_plain_part(token, resolver) for token in _walk(text.tokens))
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def _plain_part(token: Token, resolver: Resolver) -> str:
+    if token.type in ("text", "code_inline", "fence", "code_block"):
+        return token.content
+    if token.type == "fact":
+        return resolver.fact(token.content) or f"[{resolver.blank(token.content)}]"
+    return " " if token.block or token.type.endswith("break") else ""
+
+
+_PARTIAL = ""
+_PLAIN = {
+    True: re.compile(r"[^*_`\[\]<>&\\{}\n]+"),
+    False: re.compile(r"[^\W\d_][^*_`\[\]<>&\\{}\n]*"),
+}
+_FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]*)\}")
+_AUTOLINK = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def _parse_fact(state: StateInline, silent: bool) -> bool:
+    found = _FACT.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("fact", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _refuse(token: Token) -> None:
+    """What a text may not hold, said so that its writer can mend it."""
+    if token.type == "image":
+        message = "A picture inside a text has no place for its description."
+        raise PydanticCustomError("picture-in-text", "{message}", {"message": message, "fix": "Use an `image:` block."})
+    if token.type == "link_open":
+        target = str(token.attrs.get("href", ""))
+        if not target.startswith(WEB_SCHEMES + COURSE_SCHEMES):
+            message = f"The link to `{target}` leads nowhere."
+            fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
+            raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix})
+
+
+def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _walk(token.children)
+
+
+class _Renderer(RendererHTML):
+    """The library's renderer, plus facts and course links, without headings of its own."""
+
+    def fact(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        resolver: Resolver = env["resolver"]
+        name = tokens[index].content
+        value = resolver.fact(name)
+        if value is not None:
+            return escape_html(value)
+        label = escape_html(resolver.blank(name))
+        line = '<span class="cw-blank__line"></span>'
+        return f'<span class="cw-blank"><span class="cw-blank__label">{label}:</span> {line}</span>'
+
+    def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        resolver: Resolver = env["resolver"]
+        target = str(tokens[index].attrs.get("href", ""))
+        if target.startswith(COURSE_SCHEMES):
+            return f'<a href="{escape_html(resolver.link(target))}">'
+        return f'<a href="{escape_html(target)}" rel="noreferrer">'
+
+    def heading_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        return '<p class="cw-heading"><strong>'
+
+    def heading_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        return "</strong></p>\n"
+
+
+def _make_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.inline.ruler.before("emphasis", "fact", _parse_fact)
+
+    def accept_link(self: Any, url: str) -> bool:
+        """Every link is parsed as one, so that `_refuse` can name what is wrong with it."""
+        return True
+
+    parser.validateLink = accept_link.__get__(parser)  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _make_parser()
+_RENDERER = _Renderer()

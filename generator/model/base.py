@@ -1,0 +1,162 @@
+"""What every part of the model shares: it is frozen, knows its place, and refuses keys it does not know."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.diagnostics import Location
+from generator.markup import Markup
+from generator.source import Mapping, Steps, locate, locate_key
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a text must look like, as a pattern and in words."""
+
+    pattern: str
+    rule: str
+    words: str
+
+
+FORMS = {
+    form.pattern: form
+    for form in (
+        Form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "bad-id", "lower-case words joined by hyphens, like `late-parcel`"),
+        Form(r"^[a-z0-9-]+/[a-z0-9-]+$", "bad-reference", "two ids with a slash, like `own-it/late-parcel`"),
+        Form(
+            r"^[a-z0-9-]+/[a-z0-9-]+#[a-z0-9-]+$",
+            "bad-reference",
+            "`module/lesson#id`, like `own-it/accept-blame#owning`",
+        ),
+        Form(r"^[a-z0-9-]+\.[a-z0-9-]+$", "bad-reference", "a source and a point, like `ownership.2`"),
+        Form(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "bad-language", "a language code, like `en` or `pt-BR`"),
+        Form(r"^#[0-9A-Fa-f]{6}$", "bad-colour", "a colour as `#` and six hexadecimal digits, like `#0b4a5a`"),
+        Form(r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", "bad-address", "an e-mail address"),
+    )
+}
+"""By pattern, so that a mismatch can be explained in words."""
+
+ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL = FORMS
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+PlainText = Annotated[str, Field(min_length=1)]
+"""Text without markup, such as a name."""
+LessonReference = Annotated[str, Field(pattern=_PAIR)]
+"""`module/lesson`"""
+QuestionReference = Annotated[str, Field(pattern=_PAIR)]
+"""`quiz/question`"""
+BlockReference = Annotated[str, Field(pattern=_ANCHORED)]
+"""`module/lesson#id`, of a block or an objective"""
+Cite = Annotated[str, Field(pattern=_CITE)]
+"""`source.point`"""
+Language = Annotated[str, Field(pattern=_LANGUAGE)]
+Colour = Annotated[str, Field(pattern=_COLOUR)]
+Email = Annotated[str, Field(pattern=_EMAIL)]
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits that change with the text (of its SHA-256)."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _read_flag(value: object) -> object:
+    """Only the four words a writer would use; pydantic's lax mode also takes `on`, `1` and `t`."""
+    flags = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str):
+        if value.lower() not in flags:
+            raise PydanticCustomError("bool_parsing", "expected true or false")
+        return flags[value.lower()]
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+
+
+class Node(BaseModel):
+    """A mapping of the course's YAML, typed. `place` gives the line and column of any of its values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, ignored_types=(property,))
+
+    _written: Mapping | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_place(cls, value: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(value, Mapping):
+            return build(value)
+        value.known_keys = tuple(cls.model_fields)
+        node = build(value)
+        node._written = value
+        return node
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the file has it as a mapping of its own, rather than as a text that stands for one."""
+        return self._written is not None
+
+    def place(self, *steps: str | int) -> Location:
+        """Where a value stands: `lesson.place("cites", 0)`; without steps, where the mapping begins."""
+        return locate(self._written, steps) if self._written is not None else Location("")
+
+    def place_of_key(self, key: str) -> Location:
+        return locate_key(self._written, (key,)) if self._written is not None else Location("")
+
+
+def text_shorthand(key: str) -> BeforeValidator:
+    """Lets a plain text stand for a mapping with that one key: `- story: "…"`."""
+
+    def expand(value: object) -> object:
+        return {key: value} if isinstance(value, str) else value
+
+    return BeforeValidator(expand)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and every node inside it, in the order of their fields."""
+    yield node
+    for name in type(node).model_fields:
+        for _, value in _leaves((name,), getattr(node, name)):
+            if isinstance(value, Node):
+                yield from walk(value)
+
+
+def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
+    """Every marked-up text inside a node, with its place; `within` serves nodes that were written as a plain text."""
+    for name in type(node).model_fields:
+        for steps, value in _leaves((name,), getattr(node, name)):
+            if isinstance(value, (Node, Markup)):
+                at = node.place(*steps) if node.is_written or within is None else within
+                yield from walk_texts(value, at) if isinstance(value, Node) else ((value, at),)
+
+
+def walk_shown_texts(node: Node) -> Iterator[Markup]:
+    """The texts that learners see: all but the trainer's notes."""
+    for name in type(node).model_fields:
+        if name != "trainer":
+            for _, value in _leaves((name,), getattr(node, name)):
+                if isinstance(value, Node):
+                    yield from walk_shown_texts(value)
+                elif isinstance(value, Markup):
+                    yield value
+
+
+def _leaves(steps: Steps, value: object) -> Iterator[tuple[Steps, object]]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _leaves((*steps, index), item)
+    else:
+        yield steps, value

@@ -1,0 +1,24 @@
+"""What all blocks share, and how the kind of one is told from its keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.markup import Line, Prose
+from generator.model.base import Cite, Id, Node
+
+
+class Block(Node):
+    """One piece of a lesson or sheet. The key that names its kind holds its body; these stand beside it."""
+
+    kind: ClassVar[str]
+
+    id: Id | None = None
+    cites: tuple[Cite, ...] = ()
+    trainer: Prose | None = None
+
+
+class TitledBlock(Block):
+    """A block whose body is a list, so that its title stands beside the body too."""
+
+    title: Line | None = None

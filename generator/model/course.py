@@ -1,0 +1,102 @@
+"""The whole course, as every renderer gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.markup import Line, Prose
+from generator.model.base import Id, Language, Node
+from generator.model.blocks import Block, QuestionBlock
+from generator.model.house import House
+from generator.model.lesson import Lesson, Objective
+from generator.model.questions import Question
+from generator.model.quiz import Quiz
+from generator.model.sheet import Sheet
+from generator.model.sources import Point, Source, Sources
+
+
+class Module(Node):
+    """A part of the course: its lessons, in order."""
+
+    id: Id
+    title: Line
+    description: Prose | None = None
+    lessons: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Outline(Node):
+    """`content/course.yml`"""
+
+    id: Id
+    title: Line
+    description: Prose | None = None
+    language: Language = "en"
+    modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything that was read, by its id: lessons as `module/lesson`, the others by their file's name.
+
+    `unread` holds the paths of files that are there and could not be used, so that a check can keep silent on
+    references into them. A renderer only ever gets a course in which it is empty.
+    """
+
+    outline: Outline
+    lessons: dict[str, Lesson]
+    quizzes: dict[str, Quiz]
+    sheets: dict[str, Sheet]
+    sources: dict[str, Source]
+    all_sources: Sources | None
+    """As the file lists them, also where two share an id."""
+    house: House
+    unread: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    """Every file below `content/` and `quizzes/`."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """The first eight hexadecimal digits of each file's SHA-256, by its path."""
+
+    def lessons_in_order(self) -> Iterator[tuple[str, Module, Lesson]]:
+        """Each lesson with its `module/lesson` id and its module, in the order of the course."""
+        for module in self.outline.modules:
+            for lesson_id in module.lessons:
+                key = f"{module.id}/{lesson_id}"
+                if key in self.lessons:
+                    yield key, module, self.lessons[key]
+
+    def questions(self) -> Iterator[Question]:
+        """Every question: those of the quizzes, and those that lessons ask by themselves."""
+        for quiz in self.quizzes.values():
+            yield from quiz.questions
+        for lesson in self.lessons.values():
+            for block in lesson.blocks:
+                if isinstance(block, QuestionBlock) and isinstance(block.question, Question):
+                    yield block.question
+
+    def find_block(self, reference: str) -> Block | None:
+        """The block that `module/lesson#id` names."""
+        lesson, _, block_id = reference.partition("#")
+        blocks = self.lessons[lesson].blocks if lesson in self.lessons else ()
+        return next((block for block in blocks if block.id == block_id), None)
+
+    def find_objective(self, reference: str) -> Objective | None:
+        """The objective that `module/lesson#id` names."""
+        lesson, _, objective_id = reference.partition("#")
+        objectives = self.lessons[lesson].objectives if lesson in self.lessons else ()
+        return next((objective for objective in objectives if objective.id == objective_id), None)
+
+    def find_question(self, reference: str) -> Question | None:
+        """The question that `quiz/question` names."""
+        quiz, _, question_id = reference.partition("/")
+        questions = self.quizzes[quiz].questions if quiz in self.quizzes else ()
+        return next((question for question in questions if question.id == question_id), None)
+
+    def find_point(self, cite: str) -> Point | None:
+        """The point that `source.point` names."""
+        source, _, point_id = cite.partition(".")
+        points = self.sources[source].points if source in self.sources else ()
+        return next((point for point in points if point.id == point_id), None)

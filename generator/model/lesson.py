@@ -1,0 +1,31 @@
+"""A lesson: what the reader will be able to do, and the blocks that teach it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.markup import Line, Prose
+from generator.model.base import Id, Node
+from generator.model.blocks import LessonBlock
+
+
+class Objective(Node):
+    """Something the reader can do afterwards. Questions name it as `module/lesson#id`."""
+
+    id: Id
+    text: Line
+
+
+class Lesson(Node):
+    """`content/modules/<module>/<lesson>.yml`"""
+
+    title: Line
+    description: Line | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[LessonBlock, ...], Field(min_length=1)]
+    takeaways: tuple[Line, ...] = ()
+    quiz: Id | None = None
+    trainer: Prose | None = None

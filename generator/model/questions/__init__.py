@@ -1,0 +1,30 @@
+"""The kinds of question. To add one: a file here, one in site/templates/questions/, one for the client, a line below."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from generator.model.kinds import Kinds, tell_by_kind
+from generator.model.questions.base import Question
+from generator.model.questions.choice import ChoiceQuestion
+from generator.model.questions.multiple import MultipleQuestion
+from generator.model.questions.options import OptionsQuestion
+from generator.model.questions.true_false import TrueFalseQuestion
+
+QUESTIONS: dict[str, type[Question]] = {
+    "choice": ChoiceQuestion,
+    "multiple": MultipleQuestion,
+    "true-false": TrueFalseQuestion,
+}
+
+__all__ = [
+    "QUESTIONS",
+    "AnyQuestion",
+    "ChoiceQuestion",
+    "MultipleQuestion",
+    "OptionsQuestion",
+    "Question",
+    "TrueFalseQuestion",
+]
+
+AnyQuestion = Annotated[Question, Kinds(QUESTIONS, tell_by_kind)]

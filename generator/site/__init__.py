@@ -1,0 +1,111 @@
+"""A course without errors → the pages of its site, before any engine sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator import routes
+from generator.colour import lighten_until_easy
+from generator.model.blocks import ImageBlock
+from generator.model.course import Course
+from generator.site.lessons import render_lesson
+from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
+from generator.site.page import NavigationItem, Page, Site
+from generator.site.quizzes import render_quiz
+from generator.site.sheets import render_sheet, render_sheets
+from generator.site.writer import Writer
+from generator.words import load_words
+
+DARK_BACKGROUND = "#14181a"
+
+
+def render_site(course: Course, *, offline: bool = False) -> Site:
+    """Every page of the course, with what stands around them."""
+    words = load_words(course.outline.language)
+    home = Writer(course, words, routes.HOME, offline)
+    return Site(
+        title=home.plain(course.outline.title),
+        description=home.plain(course.outline.description),
+        language=course.outline.language,
+        pages=tuple(_render_pages(course, offline)),
+        navigation=tuple(_navigation(course, home)),
+        pictures=dict(_pictures(course)),
+        made=dict(_made(course)),
+        logo=routes.picture(course.house.logo) if course.house.logo else None,
+    )
+
+
+def _render_pages(course: Course, offline: bool) -> Iterator[Page]:
+    words = load_words(course.outline.language)
+
+    def at(address: str) -> Writer:
+        return Writer(course, words, address, offline)
+
+    yield render_home(course, at(routes.HOME))
+    for module in course.outline.modules:
+        yield render_module(course, module, at(routes.module(module.id)))
+    for key, _, lesson in course.lessons_in_order():
+        yield render_lesson(key, lesson, at(routes.lesson(key)))
+    for quiz_id, quiz in course.quizzes.items():
+        yield render_quiz(quiz_id, quiz, at(routes.quiz(quiz_id)))
+    if course.sheets:
+        yield render_sheets(course, at(routes.SHEETS))
+    for sheet_id, sheet in course.sheets.items():
+        yield render_sheet(sheet_id, sheet, at(routes.sheet(sheet_id)))
+    if course.sources:
+        yield render_sources(course, at(routes.SOURCES))
+
+
+def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
+    """Home, the modules, the sheets, the sources: the tabs, each with the pages below it in reading order."""
+    words = writer.words
+    others = [_quiz_item(course, quiz_id, writer) for quiz_id in other_quizzes(course)]
+    yield NavigationItem(words.home, routes.HOME, tuple(others))
+    for module in course.outline.modules:
+        quizzes = quizzes_of_module(course, module)
+        items = []
+        for lesson_id in module.lessons:
+            key = f"{module.id}/{lesson_id}"
+            items.append(NavigationItem(writer.plain(course.lessons[key].title), routes.lesson(key)))
+            for quiz_id, last in quizzes.items():
+                if last == key:
+                    items.append(_quiz_item(course, quiz_id, writer))
+        yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
+    if course.sheets:
+        sheets = sorted((writer.plain(sheet.title), routes.sheet(name)) for name, sheet in course.sheets.items())
+        items = [NavigationItem(title, address) for title, address in sheets]
+        yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))
+    if course.sources:
+        yield NavigationItem(words.sources, routes.SOURCES)
+
+
+def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:
+    """A quiz often has its module's name, so the navigation says which of the two it is."""
+    title = f"{writer.words.practise}: {writer.plain(course.quizzes[quiz_id].title)}"
+    return NavigationItem(title, routes.quiz(quiz_id))
+
+
+def _pictures(course: Course) -> Iterator[tuple[str, PurePosixPath]]:
+    """The pictures that the course refers to; no other file of its folder is published."""
+    sources = [
+        block.image.src
+        for lesson in course.lessons.values()
+        for block in lesson.blocks
+        if isinstance(block, ImageBlock)
+    ]
+    if course.house.logo:
+        sources.append(course.house.logo)
+    for src in sources:
+        yield routes.picture(src), PurePosixPath("content", src)
+
+
+def _made(course: Course) -> Iterator[tuple[str, str]]:
+    """The employer's accent as a style sheet; on dark pages it is lightened until it can be read."""
+    accent = course.house.accent
+    if accent:
+        dark = lighten_until_easy(accent, DARK_BACKGROUND)
+        yield (
+            routes.HOUSE_STYLES,
+            f":root{{--cw-accent:{accent}}}\n[data-md-color-scheme=slate]{{--cw-accent:{dark}}}\n",
+        )

@@ -1,0 +1,122 @@
+"""Blocks as HTML, gathered into the sections of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from generator import routes
+from generator.markup import render_plain, split_headings
+from generator.model.base import Node, walk, walk_shown_texts
+from generator.model.blocks import Block, ImageBlock, QuestionBlock
+from generator.model.blocks.base import TitledBlock
+from generator.model.blocks.text import TextBlock
+from generator.model.questions import Question
+from generator.site.page import Section
+from generator.site.questions import render_question
+from generator.site.writer import Writer
+
+
+@dataclass
+class Sections:
+    """The sections of a page while it is written: blocks go under the last heading."""
+
+    writer: Writer
+    sections: list[Section] = field(default_factory=list)
+    title: str = ""
+    level: int = 0
+    anchor: str = ""
+    html: list[str] = field(default_factory=list)
+    search: list[str] = field(default_factory=list)
+
+    def open(self, level: int, title: str, anchor: str = "") -> None:
+        """Begin a section; no heading skips a level."""
+        self.close()
+        deepest = (self.sections[-1].level if self.sections else 0) + 1
+        self.level, self.title = min(level, deepest), title
+        self.anchor = self.writer.anchor(anchor or title)
+
+    def add(self, html: str, search: str = "") -> None:
+        self.html.append(html)
+        if search:
+            self.search.append(search)
+
+    def close(self) -> None:
+        if self.html or self.title:
+            html, search = "\n".join(self.html), " ".join(self.search)
+            self.sections.append(Section(self.level, self.title, self.anchor, html, search))
+        self.html, self.search, self.title, self.level, self.anchor = [], [], "", 0, ""
+
+    def finish(self) -> tuple[Section, ...]:
+        self.close()
+        return tuple(self.sections)
+
+
+def add_block(block: Block, page: Sections, owner: str) -> None:
+    """Write one block; `owner` is the `module/lesson` that a question of its own belongs to."""
+    special = _SPECIAL.get(block.kind)
+    if special:
+        special(block, page, owner)
+        return
+    body = getattr(block, block.kind)
+    title = page.writer.plain(block.title) if isinstance(block, TitledBlock) else ""
+    if title:
+        page.open(2, title, block.id or title)
+    page.add(_render(block, page.writer, body, title), plain_texts(block, page.writer))
+
+
+def render_borrowed(block: TitledBlock, body: object, page: Sections, title: str) -> None:
+    """A sheet's block, with the body of the lesson's block it refers to."""
+    if title:
+        page.open(2, title, block.id or title)
+    page.add(_render(block, page.writer, body, title))
+
+
+def plain_texts(node: Node, writer: Writer) -> str:
+    """All texts of a block on one line, for the search."""
+    return " ".join(render_plain(text, writer) for text in walk_shown_texts(node))
+
+
+def _render(block: Block, writer: Writer, body: object, title: str) -> str:
+    return writer.render(f"blocks/{block.kind}.html", body=body, label=title)
+
+
+def _add_text(block: Block, page: Sections, owner: str) -> None:
+    assert isinstance(block, TextBlock)
+    for passage in split_headings(block.text):
+        if passage.heading:
+            page.open(max(2, passage.level), page.writer.plain(passage.heading))
+        if passage.body.tokens or passage.body.source:
+            page.add(page.writer.md(passage.body), page.writer.plain(passage.body))
+
+
+def _add_image(block: Block, page: Sections, owner: str) -> None:
+    assert isinstance(block, ImageBlock)
+    picture = routes.picture(block.image.src)
+    search = " ".join(filter(None, (block.image.alt, page.writer.plain(block.image.caption))))
+    page.add(page.writer.render("blocks/image.html", body=block.image, picture=picture), search)
+
+
+def _add_question(block: Block, page: Sections, owner: str) -> None:
+    assert isinstance(block, QuestionBlock)
+    words = page.writer.words
+    if isinstance(block.question, Question):
+        reference, question, label = f"{owner}/{block.question.key}", block.question, words.question_own
+    else:
+        reference, label = block.question, words.question_try
+        found = page.writer.course.find_question(reference)
+        assert found is not None
+        question = found
+    page.add(render_question(question, page.writer, reference, label))
+
+
+_SPECIAL: dict[str, Callable[[Block, Sections, str], None]] = {
+    "text": _add_text,
+    "image": _add_image,
+    "question": _add_question,
+}
+
+
+def cites_of(nodes: Iterable[Node]) -> list[str]:
+    """Every point the nodes cite, once, in order."""
+    return list(dict.fromkeys(cite for node in nodes for part in walk(node) for cite in getattr(part, "cites", ())))

@@ -1,0 +1,95 @@
+"""The page of a lesson."""
+
+from __future__ import annotations
+
+from generator import routes
+from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
+from generator.model.blocks import QuestionBlock
+from generator.model.course import Course
+from generator.model.lesson import Lesson
+from generator.site.blocks import Sections, add_block, cites_of
+from generator.site.page import Page
+from generator.site.questions import render_client_words
+from generator.site.report import report_link
+from generator.site.writer import Writer
+
+
+def render_lesson(key: str, lesson: Lesson, writer: Writer) -> Page:
+    """`key` is `module/lesson`."""
+    title = writer.plain(lesson.title)
+    page = Sections(writer)
+    page.open(1, title)
+    page.add(_render_opening(lesson, writer), _search_opening(lesson, writer))
+    for block in lesson.blocks:
+        add_block(block, page, key)
+    if lesson.takeaways:
+        page.open(2, writer.words.takeaways)
+        page.add(
+            writer.render("takeaways.html", lesson=lesson),
+            " ".join(writer.plain(takeaway) for takeaway in lesson.takeaways),
+        )
+    _add_quiz(lesson, page)
+    _add_sheets(key, page)
+    _add_cites(lesson, page)
+    page.add(_render_closing(key, lesson, writer))
+    return Page(
+        address=writer.address,
+        title=title,
+        description=writer.plain(lesson.description),
+        sections=page.finish(),
+        files=frozenset(_files(key, lesson, writer.course)),
+        layout="lesson",
+    )
+
+
+def _render_opening(lesson: Lesson, writer: Writer) -> str:
+    return writer.render("lesson-opening.html", lesson=lesson)
+
+
+def _search_opening(lesson: Lesson, writer: Writer) -> str:
+    texts = [lesson.description, *(objective.text for objective in lesson.objectives)]
+    return " ".join(writer.plain(text) for text in texts if text)
+
+
+def _add_quiz(lesson: Lesson, page: Sections) -> None:
+    if lesson.quiz:
+        quiz = page.writer.course.quizzes[lesson.quiz]
+        page.open(2, page.writer.words.practise)
+        page.add(page.writer.render("quiz-card.html", quiz=quiz, address=routes.quiz(lesson.quiz)))
+
+
+def _add_sheets(key: str, page: Sections) -> None:
+    sheets = {name: sheet for name, sheet in page.writer.course.sheets.items() if sheet.lesson == key}
+    if sheets:
+        page.open(2, page.writer.words.sheet_of_lesson)
+        page.add(page.writer.render("sheet-list.html", sheets=sheets, route=routes.sheet))
+
+
+def _add_cites(lesson: Lesson, page: Sections) -> None:
+    cites = cites_of([lesson])
+    if cites:
+        page.open(2, page.writer.words.sources_of_page)
+        points = [
+            (cite, page.writer.course.find_point(cite), page.writer.course.sources[cite.split(".")[0]])
+            for cite in cites
+        ]
+        page.add(page.writer.render("cites.html", points=points, sources=routes.SOURCES, point=routes.point_anchor))
+
+
+def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
+    asks = any(isinstance(block, QuestionBlock) for block in lesson.blocks)
+    report = report_link(writer, writer.plain(lesson.title), writer.course.digests.get(lesson_path(key), ""))
+    words = render_client_words(writer) if asks else ""
+    return writer.render("closing.html", report=report, lesson=key, course=writer.course.outline.id) + words
+
+
+def _files(key: str, lesson: Lesson, course: Course) -> set[str]:
+    """All files whose change may show on the page."""
+    files = {lesson_path(key), OUTLINE, SOURCES}
+    if lesson.quiz:
+        files.add(quiz_path(lesson.quiz))
+    for block in lesson.blocks:
+        if isinstance(block, QuestionBlock) and isinstance(block.question, str):
+            files.add(quiz_path(block.question.split("/")[0]))
+    files.update(sheet_path(name) for name, sheet in course.sheets.items() if sheet.lesson == key)
+    return files

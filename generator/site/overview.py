@@ -1,0 +1,81 @@
+"""The pages that show the way: home with the path through the course, a module, the sources."""
+
+from __future__ import annotations
+
+from generator import routes
+from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
+from generator.model.course import Course, Module
+from generator.site.blocks import Sections, cites_of
+from generator.site.page import Page
+from generator.site.writer import Writer
+
+
+def quizzes_of_module(course: Course, module: Module) -> dict[str, str]:
+    """The quizzes its lessons name, each with the `module/lesson` of the last lesson that does, in order."""
+    keys = [f"{module.id}/{lesson}" for lesson in module.lessons]
+    return {quiz: key for key in keys if (quiz := course.lessons[key].quiz)}
+
+
+def other_quizzes(course: Course) -> list[str]:
+    """The quizzes that no lesson names."""
+    named = {lesson.quiz for lesson in course.lessons.values()}
+    return [quiz_id for quiz_id in course.quizzes if quiz_id not in named]
+
+
+def render_home(course: Course, writer: Writer) -> Page:
+    outline = course.outline
+    title = writer.plain(outline.title)
+    page = Sections(writer)
+    page.open(1, title)
+    first = f"{outline.modules[0].id}/{outline.modules[0].lessons[0]}"
+    html = writer.render(
+        "home.html",
+        outline=outline,
+        course=course,
+        first=first,
+        minutes=sum(lesson.minutes for _, _, lesson in course.lessons_in_order()),
+        quizzes=[quizzes_of_module(course, module) for module in outline.modules],
+        others=other_quizzes(course),
+        routes=routes,
+    )
+    page.add(html, writer.plain(outline.description))
+    files = {OUTLINE, *map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
+    return Page(writer.address, title, writer.plain(outline.description), page.finish(), frozenset(files), "home")
+
+
+def render_module(course: Course, module: Module, writer: Writer) -> Page:
+    title = writer.plain(module.title)
+    page = Sections(writer)
+    page.open(1, title)
+    lessons = {f"{module.id}/{lesson}": course.lessons[f"{module.id}/{lesson}"] for lesson in module.lessons}
+    sheets = {name: sheet for name, sheet in course.sheets.items() if sheet.lesson in lessons}
+    html = writer.render(
+        "module.html",
+        module=module,
+        course=course,
+        lessons=lessons,
+        quizzes=quizzes_of_module(course, module),
+        sheets=sheets,
+        routes=routes,
+    )
+    page.add(html, writer.plain(module.description))
+    files = frozenset({OUTLINE, *map(lesson_path, lessons)})
+    return Page(writer.address, title, writer.plain(module.description), page.finish(), files, "module")
+
+
+def render_sources(course: Course, writer: Writer) -> Page:
+    """`/sources/`: each document, its points, and where each is taught."""
+    words = writer.words
+    taught: dict[str, list[tuple[str, str]]] = {}
+    for key, _, lesson in course.lessons_in_order():
+        for cite in cites_of([lesson]):
+            taught.setdefault(cite, []).append((key, writer.plain(lesson.title)))
+    page = Sections(writer)
+    page.open(1, words.sources)
+    page.add(writer.render("sources-opening.html"), words.sources_intro)
+    for source in course.sources.values():
+        page.open(2, writer.plain(source.title), routes.source_anchor(source.id))
+        search = " ".join(writer.plain(point.text) for point in source.points)
+        page.add(writer.render("source.html", source=source, taught=taught, routes=routes), search)
+    files = frozenset({SOURCES, *map(lesson_path, course.lessons)})
+    return Page(writer.address, words.sources, words.sources_intro, page.finish(), files)

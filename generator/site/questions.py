@@ -1,0 +1,119 @@
+"""Questions as HTML: a form that reads as a worksheet without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup as SafeHtml
+from markupsafe import escape
+
+from generator import routes
+from generator.markup import Prose
+from generator.model.questions import OptionsQuestion, Question, TrueFalseQuestion
+from generator.site.report import report_link
+from generator.site.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to choose, ready to be shown."""
+
+    key: str
+    label: SafeHtml
+    correct: bool
+    feedback: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the controls of a question."""
+
+    reference: str
+    anchor: str
+    label: str
+    context: SafeHtml
+    prompt: SafeHtml
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a kind is put to the reader: its template, the input it uses, and the word that says how to answer."""
+
+    template: str
+    control: str
+    how: str
+    choices: Callable[[Question, Writer], list[Choice]]
+
+
+def _choices_of_options(question: Question, writer: Writer) -> list[Choice]:
+    assert isinstance(question, OptionsQuestion)
+    return [Choice(option.key, writer.md(option.text), option.correct, option.feedback) for option in question.options]
+
+
+def _choices_of_true_false(question: Question, writer: Writer) -> list[Choice]:
+    assert isinstance(question, TrueFalseQuestion)
+    return [
+        Choice("true", escape(writer.words["true"]), question.answer, question.feedback.true),
+        Choice("false", escape(writer.words["false"]), not question.answer, question.feedback.false),
+    ]
+
+
+PRESENTATIONS = {
+    "choice": Presentation("questions/choice.html", "radio", "choose_one", _choices_of_options),
+    "multiple": Presentation("questions/multiple.html", "checkbox", "choose_all", _choices_of_options),
+    "true-false": Presentation("questions/true-false.html", "radio", "choose_one", _choices_of_true_false),
+}
+
+
+def render_question(question: Question, writer: Writer, reference: str, label: str) -> str:
+    """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own."""
+    shown = PRESENTATIONS[question.kind]
+    context, prompt = _split_prompt(question.prompt, writer)
+    frame = Frame(
+        reference=reference,
+        anchor=writer.anchor(routes.question_anchor(question.key)),
+        label=label,
+        context=context,
+        prompt=prompt,
+        report=report_link(writer, writer.words.report_question, question.version, reference),
+    )
+    return writer.render(
+        shown.template,
+        question=question,
+        frame=frame,
+        options=shown.choices(question, writer),
+        control=shown.control,
+        how=writer.words[shown.how],
+        key=SafeHtml(_inert(json.dumps(list(question.right)))),
+    )
+
+
+def _split_prompt(prompt: Prose, writer: Writer) -> tuple[SafeHtml, SafeHtml]:
+    """A legend holds one line of text: what comes before the last paragraph is shown above it."""
+    if not prompt.tokens:
+        return SafeHtml(""), escape(prompt.source)
+    starts = [index for index, token in enumerate(prompt.tokens) if token.type == "paragraph_open" and token.level == 0]
+    if not starts or starts[-1] + 3 != len(prompt.tokens):
+        return writer.md(prompt), SafeHtml("")
+    before, last = prompt.tokens[: starts[-1]], prompt.tokens[starts[-1] + 1 : -1]
+    context = writer.md(Prose("", before)) if before else SafeHtml("")
+    return context, writer.md(Prose("", last))
+
+
+def render_client_words(writer: Writer) -> str:
+    """The words the client says, once on a page that asks something."""
+    names = (
+        "correct", "partial", "incorrect", "revealed", "unanswered", "chosen_right", "chosen_wrong", "missed",
+        "progress", "quiz_done", "test_passed", "test_failed", "changed", "not_remembered", "restart_sure",
+        "unanswered_some",
+    )  # fmt: skip
+    words = json.dumps({name: writer.words[name] for name in names}, ensure_ascii=False)
+    return f'<script type="application/json" data-course-words>{_inert(words)}</script>'
+
+
+def _inert(json_text: str) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return json_text.replace("<", "\\u003c").replace("&", "\\u0026")

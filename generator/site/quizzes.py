@@ -1,0 +1,58 @@
+"""The page of a quiz."""
+
+from __future__ import annotations
+
+from generator import routes
+from generator.load import quiz_path
+from generator.model.quiz import Quiz
+from generator.site.blocks import Sections
+from generator.site.page import Page
+from generator.site.questions import render_client_words, render_question
+from generator.site.report import report_link
+from generator.site.writer import Writer
+
+
+def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
+    title = writer.plain(quiz.title)
+    page = Sections(writer)
+    page.open(1, title)
+    total = len(quiz.questions)
+    questions = [
+        render_question(
+            question,
+            writer,
+            f"{quiz_id}/{question.key}",
+            writer.words.question_number.format(n=number, total=total),
+        )
+        for number, question in enumerate(quiz.questions, 1)
+    ]
+    version = writer.course.digests.get(quiz_path(quiz_id), "")
+    html = writer.render(
+        "quiz.html",
+        quiz=quiz,
+        quiz_id=quiz_id,
+        questions=questions,
+        lessons=_lessons_of(quiz_id, writer),
+        route=routes.lesson,
+        course=writer.course.outline.id,
+        report=report_link(writer, title, version),
+    )
+    page.add(html + render_client_words(writer), _search(quiz, writer))
+    return Page(
+        address=writer.address,
+        title=title,
+        description=writer.plain(quiz.description),
+        sections=page.finish(),
+        files=frozenset({quiz_path(quiz_id)}),
+        layout="quiz",
+    )
+
+
+def _lessons_of(quiz_id: str, writer: Writer) -> list[tuple[str, str]]:
+    lessons = writer.course.lessons_in_order()
+    return [(key, writer.plain(lesson.title)) for key, _, lesson in lessons if lesson.quiz == quiz_id]
+
+
+def _search(quiz: Quiz, writer: Writer) -> str:
+    """The prompts, and nothing that would give an answer away."""
+    return " ".join([writer.plain(quiz.description), *(writer.plain(question.prompt) for question in quiz.questions)])

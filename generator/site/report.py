@@ -1,0 +1,19 @@
+"""“Report a problem”: a letter to the employer's contact, with the place and the version filled in."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from generator.site.writer import Writer
+
+
+def report_link(writer: Writer, title: str, version: str, question: str = "") -> str:
+    """A `mailto:` address; empty where `house.yml` sets no contact."""
+    contact = writer.course.house.contact
+    if not contact:
+        return ""
+    words = writer.words
+    body = words.report_body_question if question else words.report_body
+    subject = words.report_subject.format(title=title)
+    text = body.format(address=f"/{writer.address}", version=version, question=question)
+    return f"mailto:{quote(contact, safe='@')}?subject={quote(subject)}&body={quote(text)}"

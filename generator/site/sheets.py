@@ -1,0 +1,90 @@
+"""The page of a cheat sheet, made to be printed, and the list of them all."""
+
+from __future__ import annotations
+
+from generator import routes
+from generator.load import HOUSE, SOURCES, lesson_path, sheet_path
+from generator.model.blocks import Block
+from generator.model.blocks.base import TitledBlock
+from generator.model.course import Course
+from generator.model.sheet import Sheet
+from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
+from generator.site.page import Page
+from generator.site.report import report_link
+from generator.site.writer import Writer
+
+
+def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
+    title = writer.plain(sheet.title)
+    page = Sections(writer)
+    page.open(1, title)
+    page.add(
+        writer.render("sheet-opening.html", sheet=sheet, lesson=_lesson_title(sheet, writer), route=routes.lesson),
+        writer.plain(sheet.description),
+    )
+    for block in sheet.blocks:
+        _add(block, page)
+    version = writer.course.digests.get(sheet_path(sheet_id), "")
+    page.add(
+        writer.render(
+            "sheet-closing.html",
+            version=version,
+            sources=_sources_of(sheet, writer),
+            report=report_link(writer, title, version),
+        )
+    )
+    return Page(
+        address=writer.address,
+        title=title,
+        description=writer.plain(sheet.description),
+        sections=page.finish(),
+        files=frozenset(_files(sheet_id, sheet)),
+        layout="sheet",
+    )
+
+
+def render_sheets(course: Course, writer: Writer) -> Page:
+    """`/sheets/`: every sheet, in the order of their titles."""
+    words = writer.words
+    sheets = dict(sorted(course.sheets.items(), key=lambda item: writer.plain(item[1].title)))
+    page = Sections(writer)
+    page.open(1, words.sheets)
+    page.add(writer.render("sheets.html", sheets=sheets, route=routes.sheet), words.sheets_intro)
+    files = frozenset(sheet_path(sheet_id) for sheet_id in course.sheets)
+    return Page(writer.address, words.sheets, words.sheets_intro, page.finish(), files)
+
+
+def _add(block: Block, page: Sections) -> None:
+    reference = getattr(block, block.kind)
+    if not isinstance(reference, str):
+        add_block(block, page, "")
+        return
+    lender = page.writer.course.find_block(reference)
+    assert isinstance(block, TitledBlock)
+    assert isinstance(lender, TitledBlock)
+    title = block.title or lender.title
+    render_borrowed(block, getattr(lender, lender.kind), page, page.writer.plain(title))
+
+
+def _lesson_title(sheet: Sheet, writer: Writer) -> str:
+    return writer.plain(writer.course.lessons[sheet.lesson].title) if sheet.lesson else ""
+
+
+def _sources_of(sheet: Sheet, writer: Writer) -> list[str]:
+    """The titles of the documents that the sheet, or what it borrows, cites."""
+    course = writer.course
+    borrowed = [course.find_block(ref) for block in sheet.blocks if isinstance(ref := getattr(block, block.kind), str)]
+    cites = cites_of([sheet, *(block for block in borrowed if block)])
+    sources = dict.fromkeys(cite.split(".")[0] for cite in cites)
+    return [writer.plain(course.sources[source].title) for source in sources]
+
+
+def _files(sheet_id: str, sheet: Sheet) -> set[str]:
+    files = {sheet_path(sheet_id), HOUSE, SOURCES}
+    if sheet.lesson:
+        files.add(lesson_path(sheet.lesson))
+    for block in sheet.blocks:
+        reference = getattr(block, block.kind)
+        if isinstance(reference, str):
+            files.add(lesson_path(reference.partition("#")[0]))
+    return files

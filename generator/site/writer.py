@@ -1,0 +1,75 @@
+"""Writes the parts of one page: templates, texts and links, as seen from its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup as SafeHtml
+
+from generator import routes
+from generator.markup import Markup, render_html, render_plain
+from generator.model.course import Course
+from generator.site.page import Section
+from generator.words import Words
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+@dataclass
+class Writer:
+    """Renders for the page at `address`. It resolves facts and links (see `markup.Resolver`) and hands out ids."""
+
+    course: Course
+    words: Words
+    address: str
+    offline: bool = False
+    anchors: set[str] = field(default_factory=set)
+
+    def render(self, template: str, **values: Any) -> str:
+        """A template of `site/templates/`, with `t` (words), `md`, `plain`, `link` and `anchor` at hand."""
+        return _ENVIRONMENT.get_template(template).render(
+            t=self.words, md=self.md, plain=self.plain, link=self.to, anchor=self.anchor, **values
+        )
+
+    def md(self, text: Markup) -> SafeHtml:
+        return SafeHtml(render_html(text, self))
+
+    def plain(self, text: Markup | None) -> str:
+        return render_plain(text, self) if text else ""
+
+    def to(self, address: str) -> str:
+        """The link from this page to an address."""
+        return routes.relative(address, self.address, offline=self.offline)
+
+    def anchor(self, wanted: str) -> str:
+        """An element id, unique on this page and close to what is wanted."""
+        base = re.sub(r"\W+", "-", wanted.lower()).strip("-_") or "section"
+        anchor, number = base, 2
+        while anchor in self.anchors:
+            anchor, number = f"{base}-{number}", number + 1
+        self.anchors.add(anchor)
+        return anchor
+
+    def section(self, title: str, html: str, *, level: int = 2, anchor: str = "", search: str = "") -> Section:
+        return Section(level, title, self.anchor(anchor or title), html, search)
+
+    def fact(self, name: str) -> str | None:
+        return self.course.house.fact(name)
+
+    def blank(self, name: str) -> str:
+        return self.words[f"house_{name}"]
+
+    def link(self, reference: str) -> str:
+        kind, _, key = reference.partition(":")
+        return self.to({"lesson": routes.lesson, "quiz": routes.quiz, "sheet": routes.sheet}[kind](key))

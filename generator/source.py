@@ -1,0 +1,309 @@
+"""YAML text to plain values that know their place. The only importer of yaml.
+
+Every scalar stays the text that was written: `No`, `1.10` and `12:30` are options, titles or ids, and the
+model decides what is a number. Aliases, anchors, tags, merge keys and several documents are refused by name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from generator.diagnostics import Location, Problem
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+MAX_VALUES = 200_000
+
+Value: TypeAlias = "str | Mapping | Sequence"
+Place: TypeAlias = tuple[int, int]
+"""Line and column, from 1."""
+Steps: TypeAlias = tuple[str | int, ...]
+"""Keys and positions that lead from the top of a file to a value."""
+
+
+class Mapping(dict[str, "Value"]):
+    """A mapping that knows its file, its own place, and those of its keys and values."""
+
+    __slots__ = ("at", "keys_at", "known_keys", "path", "values_at")
+
+    def __init__(self, path: str, at: Place) -> None:
+        super().__init__()
+        self.path = path
+        self.at = at
+        self.keys_at: dict[str, Place] = {}
+        self.values_at: dict[str, Place] = {}
+        self.known_keys: tuple[str, ...] = ()
+        """The keys that the model allows here; the model notes them, so that a wrong key can be set right."""
+
+
+class Sequence(list["Value"]):
+    """A list that knows its place and those of its items."""
+
+    __slots__ = ("at", "items_at")
+
+    def __init__(self, at: Place) -> None:
+        super().__init__()
+        self.at = at
+        self.items_at: list[Place] = []
+
+
+def find(root: Mapping, steps: Steps) -> Value:
+    """The value that `steps` lead to, or the deepest one on the way that exists."""
+    return _follow(root, steps)[0]
+
+
+def locate(root: Mapping, steps: Steps) -> Location:
+    """The place of the value that `steps` lead to, or of the deepest one on the way that exists."""
+    return Location(root.path, *_follow(root, steps)[1])
+
+
+def _follow(root: Mapping, steps: Steps) -> tuple[Value, Place]:
+    value: Value = root
+    place = root.at
+    for step in steps:
+        if isinstance(value, Mapping) and isinstance(step, str) and step in value:
+            place, value = value.values_at[step], value[step]
+        elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+            place, value = value.items_at[step], value[step]
+        else:
+            break
+    return value, place
+
+
+def locate_key(root: Mapping, steps: Steps) -> Location:
+    """The place of the key (not the value) at the end of `steps`."""
+    parent = find(root, steps[:-1])
+    if isinstance(parent, Mapping) and steps[-1] in parent.keys_at:
+        return Location(root.path, *parent.keys_at[str(steps[-1])])
+    return locate(root, steps)
+
+
+def parse_yaml(data: bytes, path: str) -> tuple[Mapping | None, list[Problem]]:
+    """The mapping a file holds, and every problem found on the way; no mapping where there is one."""
+    try:
+        text = _decode(data, path)
+        reader = _Reader(path)
+        root = reader.read(text)
+    except _StopError as stop:
+        return None, [stop.problem]
+    if reader.problems:
+        return None, reader.problems
+    return root, []
+
+
+class _StopError(Exception):
+    """Ends the reading of one file where nothing after the problem can be trusted."""
+
+    def __init__(self, at: Location, rule: str, message: str, fix: str = "") -> None:
+        self.problem = Problem(at, rule, message, fix)
+
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+
+
+def _decode(data: bytes, path: str) -> str:
+    """UTF-8, with or without a byte order mark; refused with the byte where it is something else."""
+    if len(data) > MAX_BYTES:
+        message = f"The file has {len(data):,} bytes; the most that is read is {MAX_BYTES:,}."
+        raise _StopError(Location(path), "file-too-large", message, "Split it into several files.")
+    if data[:2] in _UTF16_MARKS:
+        fix = "Save it again as UTF-8 (in the editor's “Save with encoding”)."
+        raise _StopError(Location(path), "not-utf-8", "The file is UTF-16; a course file is UTF-8.", fix)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        message = f"The file is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}."
+        raise _StopError(_end_of(before, path), "not-utf-8", message, "Save it again as UTF-8.") from None
+    bad = _FORBIDDEN.search(text)
+    if bad:
+        message = f"The character U+{ord(bad.group()[0]):04X} cannot be seen and does not belong in a course file."
+        raise _StopError(_end_of(text[: bad.start()], path), "control-character", message, "Delete it.")
+    return text
+
+
+def _end_of(before: str, path: str) -> Location:
+    return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+@dataclass
+class _Reader:
+    """Builds values from libyaml events. It keeps a stack of its own, so that depth costs no recursion."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    values: int = 0
+    documents: int = 0
+    stack: list[Mapping | Sequence] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+    root: Value | None = None
+    root_at: Place = (1, 1)
+
+    def read(self, text: str) -> Mapping:
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax_error(error, text) from None
+        except yaml.YAMLError as error:
+            raise _StopError(Location(self.path), "yaml-syntax", f"The file is not valid YAML: {error}.") from None
+        if self.root is None or self.root == "":
+            raise _StopError(Location(self.path), "empty-file", "The file is empty.", "Begin with `title: …`.")
+        if not isinstance(self.root, Mapping):
+            message = "Expected `key: value` lines at the top of the file."
+            raise _StopError(Location(self.path, *self.root_at), "wrong-type", message)
+        return self.root
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._inspect(event)
+            self._put(event.value, event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._inspect(event)
+            self._open(Mapping(self.path, _place(event)), event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._inspect(event)
+            self._open(Sequence(_place(event)), event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+            self.keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            fix = "Write the text out; quote a text that begins with `*`."
+            self._report(event, "alias", f"Aliases (`*{event.anchor}`) are not supported.", fix)
+            self._put("", event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(event)
+
+    def _start_document(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            message = "The file holds several documents (a line `---`)."
+            raise _StopError(self._at(event), "several-documents", message, "Keep one document in a file.")
+        if event.tags or event.version:
+            self._report(event, "directive", "Directives (lines with `%`) are not supported.", "Delete the line.")
+
+    def _inspect(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"The file has more than {MAX_VALUES:,} values."
+            raise _StopError(self._at(event), "file-too-large", message, "Split it into several files.")
+        if event.anchor:
+            fix = "Write the text out where it is needed; quote a text that begins with `&`."
+            self._report(event, "anchor", f"Anchors (`&{event.anchor}`) are not supported.", fix)
+        if event.tag and event.tag != "!":
+            fix = "Delete it; quote a text that begins with `!`."
+            self._report(event, "tag", f"Tags (`{event.tag}`) are not supported.", fix)
+
+    def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            message = f"Values are nested deeper than {MAX_DEPTH} levels."
+            raise _StopError(self._at(event), "too-deep", message)
+        self._put(value, event)
+        self.stack.append(value)
+        self.keys.append(None)
+
+    def _put(self, value: Value, event: yaml.Event) -> None:
+        place = _place(event)
+        if not self.stack:
+            self.root, self.root_at = value, place
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Sequence):
+            parent.append(value)
+            parent.items_at.append(place)
+        elif self.keys[-1] is None:
+            self.keys[-1] = self._take_key(parent, value, event)
+        else:
+            key = self.keys[-1]
+            self.keys[-1] = None
+            parent[key] = value
+            parent.values_at[key] = place
+
+    def _take_key(self, parent: Mapping, value: Value, event: yaml.Event) -> str:
+        if not isinstance(value, str):
+            raise _StopError(
+                self._at(event), "key-not-text", "A key must be plain text.", "Quote the text before the colon."
+            )
+        if value == "<<":
+            self._report(event, "merge-key", "Merge keys (`<<`) are not supported.", "Write the keys out.")
+        key = unicodedata.normalize("NFC", value)
+        if key in parent.keys_at:
+            first = parent.keys_at[key][0]
+            self._report(
+                event,
+                "duplicate-key",
+                f"The key `{key}` stands here a second time (first on line {first}).",
+                "Keep one of them.",
+            )
+        else:
+            parent.keys_at[key] = _place(event)
+        return key
+
+    def _report(self, event: yaml.Event, rule: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(self._at(event), rule, message, fix))
+
+    def _at(self, event: yaml.Event) -> Location:
+        return Location(self.path, *_place(event))
+
+    def _syntax_error(self, error: yaml.MarkedYAMLError, text: str) -> _StopError:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line = text.split("\n")[place[0] - 1] if place[0] <= text.count("\n") + 1 else ""
+        message, fix = _explain_syntax(error.problem or "", line)
+        return _StopError(Location(self.path, *place), "yaml-syntax", message, fix)
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1
+
+
+_SYNTAX_HELP = (
+    ("cannot start any token", "A value cannot begin with this character.", "Put the text in double quotes."),
+    (
+        "mapping values are not allowed",
+        "A `: ` inside a text looks like a new key.",
+        "Put the text in double quotes, or check the indentation.",
+    ),
+    ("did not find expected ',' or ']'", "A list in `[ ]` is not closed, or a comma is missing.", "Close it with `]`."),
+    (
+        "did not find expected ',' or '}'",
+        "A mapping in `{ }` is not closed, or a comma is missing.",
+        "Close it with `}`; put texts that hold a comma or a colon in double quotes.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "This line is not indented like the list it stands in.",
+        "Give it the same indentation as the lines with `-`, or begin it with `-`.",
+    ),
+    (
+        "did not find expected key",
+        "This line does not fit the lines above it.",
+        "Check the indentation, and that every quote is closed.",
+    ),
+    ("unexpected end of stream", "A quote is opened and never closed.", "Close it."),
+    ("could not find expected ':'", "A key without a colon.", "Write `key: value`."),
+    ("found a tab character", "A tab is used for indentation.", "Use spaces."),
+    (
+        "unknown escape character",
+        "A backslash in double quotes begins a code that YAML does not know.",
+        "Double the backslash, or use single quotes.",
+    ),
+)
+
+
+def _explain_syntax(problem: str, line: str) -> tuple[str, str]:
+    """libyaml's words for an error, in a writer's."""
+    if re.match(r" *\t", line):
+        return "A tab is used for indentation.", "Use spaces."
+    for words, message, fix in _SYNTAX_HELP:
+        if words in problem:
+            return message, fix
+    return f"The file is not valid YAML here: {problem or 'it cannot be read'}.", ""

@@ -1,0 +1,213 @@
+"""Turns what pydantic finds wrong with a file into problems that a writer understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Location, Problem, did_you_mean
+from generator.model.base import FORMS, Node
+from generator.model.kinds import UNKNOWN_KIND, is_tag
+from generator.source import Mapping, Sequence, Steps, find, locate, locate_key
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def validate(root: Mapping, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
+    """The typed value of a file, or every problem that keeps it from being one."""
+    try:
+        return model.model_validate(root), []
+    except ValidationError as error:
+        mistakes = _without_echoes(error.errors(include_url=False))
+        return None, [_explain(mistake, root) for mistake in mistakes]
+
+
+def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Where items of a list are wrong, pydantic adds that the list is too short. That is no second mistake."""
+    paths = [mistake["loc"] for mistake in mistakes]
+    for mistake in mistakes:
+        loc = mistake["loc"]
+        if mistake["type"] != "too_short" or not any(path != loc and path[: len(loc)] == loc for path in paths):
+            yield mistake
+
+
+def _explain(mistake: ErrorDetails, root: Mapping) -> Problem:
+    steps = tuple(step for step in mistake["loc"] if not is_tag(step))
+    explained = _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps))
+    return Problem(explained.at, explained.rule, explained.message, explained.fix)
+
+
+class _Mistake:
+    """A validation error beside the YAML it is about."""
+
+    def __init__(self, details: ErrorDetails, root: Mapping, steps: Steps) -> None:
+        self.root = root
+        self.steps = steps
+        self.value = details["input"]
+        self.context = details.get("ctx", {})
+        self.sentence = details["msg"]
+
+    @property
+    def name(self) -> str:
+        """The nearest key on the way to the value, quoted."""
+        key = next((step for step in reversed(self.steps) if isinstance(step, str)), "")
+        is_item = bool(self.steps) and isinstance(self.steps[-1], int)
+        return f"An item of `{key}`" if is_item else f"`{key}`"
+
+    @property
+    def at(self) -> Location:
+        return locate(self.root, self.steps)
+
+    @property
+    def found(self) -> str:
+        """What was written, in words."""
+        if isinstance(self.value, Mapping):
+            return "`key: value` lines"
+        if isinstance(self.value, Sequence):
+            return "a list"
+        return f"“{_short(str(self.value))}”" if self.value else "empty"
+
+
+class _Explained:
+    def __init__(self, at: Location, rule: str, message: str, fix: str = "") -> None:
+        self.at, self.rule, self.message, self.fix = at, rule, message, fix
+
+
+_Explain: TypeAlias = Callable[[_Mistake], _Explained]
+
+
+def _missing(mistake: _Mistake) -> _Explained:
+    key = mistake.steps[-1]
+    return _Explained(
+        locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`."
+    )
+
+
+def _unknown_key(mistake: _Mistake) -> _Explained:
+    key = str(mistake.steps[-1])
+    parent = find(mistake.root, mistake.steps[:-1])
+    known = parent.known_keys if isinstance(parent, Mapping) else ()
+    fix = did_you_mean(key, known) or f"The keys here are {_join(known)}."
+    return _Explained(
+        locate_key(mistake.root, mistake.steps), "unknown-key", f"`{key}` is not a key of this part.", fix
+    )
+
+
+def _unknown_kind(mistake: _Mistake) -> _Explained:
+    kinds = mistake.context["kinds"].split(", ")
+    value = mistake.value
+    if not isinstance(value, Mapping):
+        return _Explained(
+            mistake.at, "wrong-type", f"{mistake.name} wants `key: value` lines, and this is {mistake.found}."
+        )
+    if isinstance(value.get("kind"), str):
+        kind = str(value["kind"])
+        fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
+        return _Explained(locate(value, ("kind",)), "unknown-kind", f"`{_short(kind)}` is not a kind of question.", fix)
+    named = [key for key in value if key in kinds]
+    if len(named) > 1:
+        message = f"This block has two kinds: {_join(named)}."
+        return _Explained(locate_key(value, (named[1],)), "two-kinds", message, "Begin a new block with `-` for each.")
+    key = next(iter(value), "")
+    if not key or _is_question_list(kinds):
+        return _Explained(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
+    fix = did_you_mean(key, kinds) or f"The kinds are {_join(kinds)}."
+    return _Explained(locate_key(value, (key,)), "unknown-kind", f"`{_short(key)}` is not a kind of block here.", fix)
+
+
+def _is_question_list(kinds: list[str]) -> bool:
+    return "choice" in kinds
+
+
+def _wants(what: str) -> _Explain:
+    def explain(mistake: _Mistake) -> _Explained:
+        verb = "this is" if mistake.found != "empty" else "it is"
+        return _Explained(mistake.at, "wrong-type", f"{mistake.name} wants {what}, and {verb} {mistake.found}.")
+
+    return explain
+
+
+def _empty(mistake: _Mistake) -> _Explained:
+    return _Explained(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
+
+
+def _out_of_range(mistake: _Mistake) -> _Explained:
+    low, high = mistake.context.get("ge"), mistake.context.get("le")
+    limit = f"at least {low}" if low is not None else f"at most {high}"
+    return _Explained(mistake.at, "out-of-range", f"{mistake.name} is {limit}; this is {mistake.found}.")
+
+
+def _too_few(mistake: _Mistake) -> _Explained:
+    least = mistake.context["min_length"]
+    items = "item" if least == 1 else "items"
+    return _Explained(mistake.at, "too-few", f"{mistake.name} needs at least {least} {items}.")
+
+
+def _too_long(mistake: _Mistake) -> _Explained:
+    most = mistake.context["max_length"]
+    return _Explained(mistake.at, "too-long", f"{mistake.name} has more than {most} characters.", "Shorten it.")
+
+
+def _wrong_form(mistake: _Mistake) -> _Explained:
+    if mistake.value == "":
+        return _empty(mistake)
+    form = FORMS[mistake.context["pattern"]]
+    return _Explained(mistake.at, form.rule, f"{mistake.name} is {form.words}; this is {mistake.found}.")
+
+
+def _not_one_of(mistake: _Mistake) -> _Explained:
+    choices = [word.strip("'") for word in mistake.context["expected"].replace(" or ", ", ").split(", ")]
+    fix = did_you_mean(str(mistake.value), choices)
+    return _Explained(
+        mistake.at, "unknown-value", f"{mistake.name} is one of {_join(choices)}; this is {mistake.found}.", fix
+    )
+
+
+def _said_by_markup(mistake: _Mistake) -> _Explained:
+    return _Explained(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
+
+
+def _other(mistake: _Mistake) -> _Explained:
+    return _Explained(mistake.at, "wrong-type", f"{mistake.name} cannot be used: {mistake.sentence}.")
+
+
+_A_LIST = _wants("a list (lines that begin with `-`)")
+_LINES = _wants("`key: value` lines")
+
+_EXPLANATIONS: dict[str, _Explain] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    UNKNOWN_KIND: _unknown_kind,
+    "string_type": _wants("text"),
+    "string_too_short": _empty,
+    "string_too_long": _too_long,
+    "string_pattern_mismatch": _wrong_form,
+    "int_type": _wants("a whole number"),
+    "int_parsing": _wants("a whole number"),
+    "int_parsing_size": _wants("a smaller number"),
+    "int_from_float": _wants("a whole number"),
+    "bool_type": _wants("`true` or `false`"),
+    "bool_parsing": _wants("`true` or `false`"),
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "literal_error": _not_one_of,
+    "tuple_type": _A_LIST,
+    "model_type": _LINES,
+    "model_attributes_type": _LINES,
+    "dict_type": _LINES,
+    "too_short": _too_few,
+    "picture-in-text": _said_by_markup,
+    "bad-link": _said_by_markup,
+}
+
+
+def _join(words: tuple[str, ...] | list[str]) -> str:
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else "none"
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
