@@ -111,10 +111,10 @@ class _Folder:
         return node
 
     def read_all(self, below: str, pattern: str, model: type[AnyNode]) -> dict[str, AnyNode]:
-        """Every file that fits the pattern, by its path below the folder and without its ending."""
+        """Every file that fits the pattern, by its path below the folder and without its ending; no hidden one."""
         found = {}
         folder = self.root / below
-        for file in sorted(folder.glob(pattern)):
+        for file in sorted(file for file in folder.glob(pattern) if not file.name.startswith(".")):
             key = file.relative_to(folder).with_suffix("").as_posix()
             node = self.read(f"{below}/{key}.yml", model)
             if node is not None:
@@ -124,7 +124,7 @@ class _Folder:
     def list_files(self) -> Iterator[str]:
         for folder in ("content", "quizzes"):
             for file in (self.root / folder).rglob("*"):
-                if file.is_file():
+                if file.is_file() and not file.name.startswith("."):
                     yield file.relative_to(self.root).as_posix()
 
     def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
@@ -138,7 +138,14 @@ class _Folder:
         except OSError as error:
             return None, [Problem(Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}.")]
         self.digests[path] = hashlib.sha256(data).hexdigest()[:8]
-        written, problems = parse_yaml(data, path)
+        written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
         if written is None:
             return None, problems
-        return validate(written, model)
+        node, mistakes = validate(written, model)
+        reported = {problem.at for problem in problems}
+        problems += [mistake for mistake in mistakes if mistake.at not in reported]
+        return (None if problems else node), problems
+
+
+def _may_be_empty(model: type[Node]) -> bool:
+    return not any(field.is_required() for field in model.model_fields.values())

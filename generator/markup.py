@@ -116,7 +116,7 @@ def escape_html(text: str) -> str:
 
 
 def split_headings(prose: Prose) -> list[Passage]:
-    """Cut a text at its own headings, so that a page can number and list them."""
+    """Cut a text at its own headings, so that a page can number and list them. One without words is dropped."""
     passages: list[Passage] = []
     heading, level, body = None, 0, list[Token]()
     tokens = list(prose.tokens)
@@ -124,8 +124,9 @@ def split_headings(prose: Prose) -> list[Passage]:
         return [Passage(None, 0, prose)]
     while tokens:
         if tokens[0].type == "heading_open" and tokens[0].level == 0:
-            passages.append(Passage(heading, level, Prose(_PARTIAL, tuple(body))))
-            heading, level, body = Line(tokens[1].content, (tokens[1],)), int(tokens[0].tag[1]), []
+            if tokens[1].content:
+                passages.append(Passage(heading, level, Prose(_PARTIAL, tuple(body))))
+                heading, level, body = Line(tokens[1].content, (tokens[1],)), int(tokens[0].tag[1]), []
             tokens = tokens[3:]
         else:
             body.append(tokens.pop(0))

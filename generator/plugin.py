@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -26,6 +27,7 @@ from generator.check import check_course
 from generator.diagnostics import Problem, has_errors, render_text, sort_problems
 from generator.load import load_course, read_lines
 from generator.publish import harden, mark
+from generator.shell import ShellEnvironment
 from generator.site import render_site
 from generator.site.page import NavigationItem, Page, Section, Site
 from generator.site.search import search_entries
@@ -76,6 +78,7 @@ class FinishedPage(MkDocsPage):
     def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(title), file, config)
         self.finished = page
+        self.is_lesson = page.layout == "lesson"
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -112,18 +115,23 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         config.site_name = escape(self.rendered.title)
         config.site_description = escape(self.rendered.description)
         config.theme["language"] = self.rendered.language
-        config.nav = [_navigation(item) for item in self.rendered.navigation]
+        config.nav = [_navigation(item, self._sections) for item in self.rendered.navigation]
         config.extra_css.extend(address for address in self.rendered.made if address.endswith(".css"))
         if self.rendered.logo:
             config.theme["logo"] = self.rendered.logo
         return config
+
+    @property
+    def _sections(self) -> set[str]:
+        """The addresses of pages that have others below them in the navigation."""
+        return {item.address for item in self.rendered.navigation if item.children}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only what the course refers to is published: nothing else of `docs_dir`."""
         published = Files([file for file in files if file.src_dir != config.docs_dir])
         titles = dict(_titles(self.rendered.navigation))
         for page in self.rendered.pages:
-            file = File.generated(config, f"{page.address}index.md", content="")
+            file = File.generated(config, _source(page.address, self._sections), content="")
             if config.use_directory_urls is False:
                 file.dest_uri, file.url = f"{page.address}index.html", f"{page.address}index.html"
             FinishedPage(page, titles.get(page.address, page.title), file, config)
@@ -133,6 +141,10 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         for address, text in self.rendered.made.items():
             published.append(File.generated(config, address, content=text))
         return published
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """From here on the theme is rendered once for a section."""
+        return cast("Environment", ShellEnvironment(env))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         _escape_titles(nav.items)
@@ -176,11 +188,17 @@ def _log(problem: Problem, root: Path) -> None:
     log.log(level, render_text([problem], lambda path: read_lines(root, path)).rstrip())
 
 
-def _navigation(item: NavigationItem) -> Any:
-    own = f"{item.address}index.md"
+def _source(address: str, sections: Collection[str]) -> str:
+    """The Markdown file that MkDocs believes a page to come from; only a section's own page is an `index.md`."""
+    is_index = address in sections or not address
+    return f"{address}index.md" if is_index else f"{address.removesuffix('/')}.md"
+
+
+def _navigation(item: NavigationItem, sections: Collection[str]) -> Any:
+    own = _source(item.address, sections)
     if not item.children:
         return {item.title: own}
-    return {item.title: [own, *(_navigation(child) for child in item.children)]}
+    return {item.title: [own, *(_navigation(child, sections) for child in item.children)]}
 
 
 def _titles(items: tuple[NavigationItem, ...]) -> Iterator[tuple[str, str]]:

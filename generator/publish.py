@@ -17,6 +17,7 @@ MARKER = ".coursewright"
 """The file that tells a folder of ours from somebody else's."""
 
 _STAGING = "site-staging-"
+_ASIDE = "-old"
 _SOURCE_ENDINGS = {".yml", ".yaml", ".md", ".py", ".typ"}
 
 
@@ -102,7 +103,7 @@ def _refuse_sources(staging: Path) -> None:
 def _sweep(home: Path) -> None:
     """Remove what a killed build left behind."""
     for leftover in home.glob(f"{_STAGING}*"):
-        if not _is_running(leftover.name.removeprefix(_STAGING)):
+        if not _is_running(leftover.name.removeprefix(_STAGING).removesuffix(_ASIDE)):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
@@ -111,7 +112,7 @@ def _is_running(process_id: str) -> bool:
         return False
     try:
         os.kill(int(process_id), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
@@ -122,10 +123,19 @@ def _swap(staging: Path, target: Path) -> None:
     if not target.exists():
         staging.rename(target)
     elif not _exchange(staging, target):
-        aside = staging.with_name(staging.name + "-old")
-        target.rename(aside)
-        staging.rename(target)
-        shutil.rmtree(aside, ignore_errors=True)
+        replace_folder(staging, target)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put a folder in another's place by two renames; where the second fails, the first is taken back."""
+    aside = new.with_name(new.name + _ASIDE)
+    target.rename(aside)
+    try:
+        new.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 _AT_FDCWD = -100

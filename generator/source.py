@@ -6,6 +6,7 @@ model decides what is a number. Aliases, anchors, tags, merge keys and several d
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -14,14 +15,13 @@ from typing import TypeAlias
 import yaml
 
 from generator.diagnostics import Location, Problem
+from generator.syntax import Mishap, Place, explain_syntax
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
 
 Value: TypeAlias = "str | Mapping | Sequence"
-Place: TypeAlias = tuple[int, int]
-"""Line and column, from 1."""
 Steps: TypeAlias = tuple[str | int, ...]
 """Keys and positions that lead from the top of a file to a value."""
 
@@ -83,17 +83,17 @@ def locate_key(root: Mapping, steps: Steps) -> Location:
     return locate(root, steps)
 
 
-def parse_yaml(data: bytes, path: str) -> tuple[Mapping | None, list[Problem]]:
-    """The mapping a file holds, and every problem found on the way; no mapping where there is one."""
+def parse_yaml(data: bytes, path: str, *, may_be_empty: bool = False) -> tuple[Mapping | None, list[Problem]]:
+    """The mapping a file holds, as far as it can be read, and every problem found on the way.
+
+    A mapping beside problems lacks only what was refused; without one, nothing of the file can be used.
+    """
+    reader = _Reader(path, may_be_empty)
     try:
-        text = _decode(data, path)
-        reader = _Reader(path)
-        root = reader.read(text)
+        root = reader.read(_decode(data, path))
     except _StopError as stop:
-        return None, [stop.problem]
-    if reader.problems:
-        return None, reader.problems
-    return root, []
+        return None, [*reader.problems, stop.problem]
+    return root, reader.problems
 
 
 class _StopError(Exception):
@@ -115,17 +115,22 @@ def _decode(data: bytes, path: str) -> str:
     if data[:2] in _UTF16_MARKS:
         fix = "Save it again as UTF-8 (in the editor's “Save with encoding”)."
         raise _StopError(Location(path), "not-utf-8", "The file is UTF-16; a course file is UTF-8.", fix)
+    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
-        text = data.decode("utf-8-sig")
+        text = data[mark:].decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        message = f"The file is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02x}."
-        raise _StopError(_end_of(before, path), "not-utf-8", message, "Save it again as UTF-8.") from None
+        wrong = mark + error.start
+        message = f"The file is not UTF-8: byte {wrong + 1} is 0x{data[wrong]:02x}."
+        at = _end_of(data[mark:wrong].decode(), path)
+        raise _StopError(at, "not-utf-8", message, "Save it again as UTF-8.") from None
     bad = _FORBIDDEN.search(text)
     if bad:
-        message = f"The character U+{ord(bad.group()[0]):04X} cannot be seen and does not belong in a course file."
-        raise _StopError(_end_of(text[: bad.start()], path), "control-character", message, "Delete it.")
+        raise _StopError(_end_of(text[: bad.start()], path), "control-character", _unseen(bad.group()), "Delete it.")
     return text
+
+
+def _unseen(character: str) -> str:
+    return f"The character U+{ord(character):04X} cannot be seen and does not belong in a course file."
 
 
 def _end_of(before: str, path: str) -> Location:
@@ -137,6 +142,7 @@ class _Reader:
     """Builds values from libyaml events. It keeps a stack of its own, so that depth costs no recursion."""
 
     path: str
+    may_be_empty: bool
     problems: list[Problem] = field(default_factory=list)
     values: int = 0
     documents: int = 0
@@ -154,15 +160,19 @@ class _Reader:
         except yaml.YAMLError as error:
             raise _StopError(Location(self.path), "yaml-syntax", f"The file is not valid YAML: {error}.") from None
         if self.root is None or self.root == "":
+            if self.may_be_empty:
+                return Mapping(self.path, self.root_at)
             raise _StopError(Location(self.path), "empty-file", "The file is empty.", "Begin with `title: …`.")
         if not isinstance(self.root, Mapping):
             message = "Expected `key: value` lines at the top of the file."
-            raise _StopError(Location(self.path, *self.root_at), "wrong-type", message)
+            fix = "Begin with a key, as in `title: …`."
+            raise _StopError(Location(self.path, *self.root_at), "wrong-type", message, fix)
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._inspect(event)
+            self._inspect_escapes(event)
             self._put(event.value, event)
         elif isinstance(event, yaml.MappingStartEvent):
             self._inspect(event)
@@ -199,6 +209,12 @@ class _Reader:
         if event.tag and event.tag != "!":
             fix = "Delete it; quote a text that begins with `!`."
             self._report(event, "tag", f"Tags (`{event.tag}`) are not supported.", fix)
+
+    def _inspect_escapes(self, event: yaml.ScalarEvent) -> None:
+        """Only double quotes can spell a character that cannot be seen, as in `"\\0"`."""
+        bad = _FORBIDDEN.search(event.value) if event.style == '"' else None
+        if bad:
+            self._report(event, "control-character", _unseen(bad.group()), "Delete its code from the text.")
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -252,58 +268,16 @@ class _Reader:
         return Location(self.path, *_place(event))
 
     def _syntax_error(self, error: yaml.MarkedYAMLError, text: str) -> _StopError:
+        """Says where and what in a writer's words."""
         mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        line = text.split("\n")[place[0] - 1] if place[0] <= text.count("\n") + 1 else ""
-        message, fix = _explain_syntax(error.problem or "", line)
-        return _StopError(Location(self.path, *place), "yaml-syntax", message, fix)
+        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        start = error.context_mark
+        began = (start.line + 1, start.column + 1) if start else at
+        advice = explain_syntax(Mishap(error.problem or "", at, error.context or "", began, text))
+        return _StopError(Location(self.path, *advice.at), "yaml-syntax", advice.message, advice.fix)
 
 
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
-
-
-_SYNTAX_HELP = (
-    ("cannot start any token", "A value cannot begin with this character.", "Put the text in double quotes."),
-    (
-        "mapping values are not allowed",
-        "A `: ` inside a text looks like a new key.",
-        "Put the text in double quotes, or check the indentation.",
-    ),
-    ("did not find expected ',' or ']'", "A list in `[ ]` is not closed, or a comma is missing.", "Close it with `]`."),
-    (
-        "did not find expected ',' or '}'",
-        "A mapping in `{ }` is not closed, or a comma is missing.",
-        "Close it with `}`; put texts that hold a comma or a colon in double quotes.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "This line is not indented like the list it stands in.",
-        "Give it the same indentation as the lines with `-`, or begin it with `-`.",
-    ),
-    (
-        "did not find expected key",
-        "This line does not fit the lines above it.",
-        "Check the indentation, and that every quote is closed.",
-    ),
-    ("unexpected end of stream", "A quote is opened and never closed.", "Close it."),
-    ("could not find expected ':'", "A key without a colon.", "Write `key: value`."),
-    ("found a tab character", "A tab is used for indentation.", "Use spaces."),
-    (
-        "unknown escape character",
-        "A backslash in double quotes begins a code that YAML does not know.",
-        "Double the backslash, or use single quotes.",
-    ),
-)
-
-
-def _explain_syntax(problem: str, line: str) -> tuple[str, str]:
-    """libyaml's words for an error, in a writer's."""
-    if re.match(r" *\t", line):
-        return "A tab is used for indentation.", "Use spaces."
-    for words, message, fix in _SYNTAX_HELP:
-        if words in problem:
-            return message, fix
-    return f"The file is not valid YAML here: {problem or 'it cannot be read'}.", ""

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Location, Problem, did_you_mean
 from generator.model.base import FORMS, Node
+from generator.model.blocks.base import TitledBlock
 from generator.model.kinds import UNKNOWN_KIND, is_tag
 from generator.source import Mapping, Sequence, Steps, find, locate, locate_key
 
@@ -100,32 +101,46 @@ def _unknown_kind(mistake: _Mistake) -> _Explained:
     kinds = mistake.context["kinds"].split(", ")
     value = mistake.value
     if not isinstance(value, Mapping):
-        return _Explained(
-            mistake.at, "wrong-type", f"{mistake.name} wants `key: value` lines, and this is {mistake.found}."
-        )
-    if isinstance(value.get("kind"), str):
-        kind = str(value["kind"])
-        fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
-        return _Explained(locate(value, ("kind",)), "unknown-kind", f"`{_short(kind)}` is not a kind of question.", fix)
+        return _LINES(mistake)
+    if _is_question_list(kinds):
+        return _unknown_question(mistake, value, kinds)
     named = [key for key in value if key in kinds]
     if len(named) > 1:
         message = f"This block has two kinds: {_join(named)}."
         return _Explained(locate_key(value, (named[1],)), "two-kinds", message, "Begin a new block with `-` for each.")
-    key = next(iter(value), "")
-    if not key or _is_question_list(kinds):
-        return _Explained(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
+    key = next((key for key in value if key not in _BESIDE_KIND), None)
+    if key is None:
+        fix = f"Add a key with its body: one of {_join(kinds)}."
+        return _Explained(mistake.at, "missing-key", "The key that names the block's kind is missing.", fix)
     fix = did_you_mean(key, kinds) or f"The kinds are {_join(kinds)}."
     return _Explained(locate_key(value, (key,)), "unknown-kind", f"`{_short(key)}` is not a kind of block here.", fix)
+
+
+def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> _Explained:
+    if "kind" not in value:
+        return _Explained(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
+    at = locate(value, ("kind",))
+    if isinstance(value["kind"], str):
+        kind = str(value["kind"])
+        fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
+        message = f"`{_short(kind)}` is not a kind of question." if kind else "`kind` is empty."
+        return _Explained(at, "unknown-kind", message, fix)
+    return _Explained(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
 
 
 def _is_question_list(kinds: list[str]) -> bool:
     return "choice" in kinds
 
 
-def _wants(what: str) -> _Explain:
+_BESIDE_KIND = TitledBlock.model_fields.keys()
+"""Keys that say nothing about what kind a block is."""
+
+
+def _wants(what: str, fix: str = "") -> _Explain:
     def explain(mistake: _Mistake) -> _Explained:
         verb = "this is" if mistake.found != "empty" else "it is"
-        return _Explained(mistake.at, "wrong-type", f"{mistake.name} wants {what}, and {verb} {mistake.found}.")
+        message = f"{mistake.name} wants {what}, and {verb} {mistake.found}."
+        return _Explained(mistake.at, "wrong-type", message, fix)
 
     return explain
 
@@ -142,8 +157,8 @@ def _out_of_range(mistake: _Mistake) -> _Explained:
 
 def _too_few(mistake: _Mistake) -> _Explained:
     least = mistake.context["min_length"]
-    items = "item" if least == 1 else "items"
-    return _Explained(mistake.at, "too-few", f"{mistake.name} needs at least {least} {items}.")
+    items = "one item" if least == 1 else f"{least} items"
+    return _Explained(mistake.at, "too-few", f"{mistake.name} needs at least {items}.", "Add what is missing.")
 
 
 def _too_long(mistake: _Mistake) -> _Explained:
@@ -174,14 +189,19 @@ def _other(mistake: _Mistake) -> _Explained:
     return _Explained(mistake.at, "wrong-type", f"{mistake.name} cannot be used: {mistake.sentence}.")
 
 
-_A_LIST = _wants("a list (lines that begin with `-`)")
-_LINES = _wants("`key: value` lines")
+def _text(mistake: _Mistake) -> _Explained:
+    """A text that begins with a bracket, or holds a colon, is no text for YAML."""
+    return _wants("text", "If it is meant as text, put it in double quotes.")(mistake)
+
+
+_A_LIST = _wants("a list", "Write each item on a line of its own that begins with `- `.")
+_LINES = _wants("`key: value` lines", "Write each key on a line of its own, indented.")
 
 _EXPLANATIONS: dict[str, _Explain] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
     UNKNOWN_KIND: _unknown_kind,
-    "string_type": _wants("text"),
+    "string_type": _text,
     "string_too_short": _empty,
     "string_too_long": _too_long,
     "string_pattern_mismatch": _wrong_form,

@@ -25,5 +25,7 @@ def check_tables(course: Course) -> Iterator[Problem]:
             if isinstance(node, Table):
                 for index, row in enumerate(node.rows):
                     if len(row) != len(node.columns):
-                        message = f"This row has {len(row)} cells, and the table {len(node.columns)} columns."
-                        yield Problem(node.place("rows", index), "row-length", message)
+                        cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+                        message = f"This row has {cells}; the table's columns are {len(node.columns)}."
+                        fix = "Write a cell for each column, and no more."
+                        yield Problem(node.place("rows", index), "row-length", message, fix)

@@ -25,7 +25,7 @@ def check_file_names(course: Course) -> Iterator[Problem]:
 
 def _check_name(path: str, parts: list[str]) -> Iterator[Problem]:
     for part in parts:
-        if not re.match(ID_PATTERN, part):
+        if not re.fullmatch(ID_PATTERN, part):
             message = f"The name `{part}` is not {FORMS[ID_PATTERN].words}."
             yield Problem(Location(path), "bad-id", message, "Rename it; the name is part of the page's address.")
 
@@ -38,6 +38,8 @@ def check_unique_ids(course: Course) -> Iterator[Problem]:
         yield from _check_unique("lesson", listed)
     for lesson in course.lessons.values():
         yield from _check_unique("objective or block", _ids_of_lesson(lesson))
+    for sheet in course.sheets.values():
+        yield from _check_unique("block", ((block.id, block.place("id")) for block in sheet.blocks if block.id))
     for quiz in course.quizzes.values():
         yield from _check_unique("question", ((q.id, q.place("id")) for q in quiz.questions if q.id))
     if course.all_sources:
@@ -70,16 +72,24 @@ def check_unique_options(course: Course) -> Iterator[Problem]:
     """An answer is stored under its option's id or text, so two alike could not be told apart."""
     for question in course.questions():
         if isinstance(question, OptionsQuestion):
-            options = ((option.key, option.place("id" if option.id else "text")) for option in question.options)
-            yield from _check_unique("option", options, shown=False)
+            named = ((option.id, option.place("id")) for option in question.options if option.id)
+            yield from _check_unique("option", named)
+            for _, at, first in _repeated((option.text.source, option.place("text")) for option in question.options):
+                message = f"The option on line {first.line} has the same text."
+                yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
 
 
-def _check_unique(what: str, ids: Iterable[tuple[str, Location]], *, shown: bool = True) -> Iterator[Problem]:
+def _check_unique(what: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+    for item, at, first in _repeated(ids):
+        message = f"The {what} `{item}` stands here a second time (first on line {first.line})."
+        yield Problem(at, "duplicate-id", message, "Give one of them another id, or delete it.")
+
+
+def _repeated(items: Iterable[tuple[str, Location]]) -> Iterator[tuple[str, Location, Location]]:
+    """Each item that was there before, with its place and that of the first."""
     first: dict[str, Location] = {}
-    for item, at in ids:
+    for item, at in items:
         if item in first:
-            name = f" `{item}`" if shown else ""
-            message = f"There is already one {what}{name} like this, on line {first[item].line}."
-            yield Problem(at, "duplicate-id", message, "Give this one another." if shown else "Change its text.")
+            yield item, at, first[item]
         else:
             first[item] = at

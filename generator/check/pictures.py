@@ -26,7 +26,7 @@ def check_logo(course: Course) -> Iterator[Problem]:
 
 def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     path = PurePosixPath("content", src)
-    pictures = [file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES]
+    pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
     if path.suffix.lower() not in PICTURES:
         yield Problem(at, "not-a-picture", f"`{src}` has none of the endings {', '.join(PICTURES)}.")
     elif ".." in path.parts or path.as_posix() not in course.files:

@@ -18,11 +18,16 @@ def check_keys(course: Course) -> Iterator[Problem]:
                 message = f"A `choice` question has one correct option; this one has {right}."
                 fix = "Mark one with `correct: true`, or make it `kind: multiple`."
                 yield Problem(question.place("options"), "one-correct", message, fix)
-        elif isinstance(question, MultipleQuestion) and not any(option.correct for option in question.options):
-            message = "No option is marked as correct."
-            yield Problem(
-                question.place("options"), "none-correct", message, "Mark each right one with `correct: true`."
-            )
+        elif isinstance(question, MultipleQuestion):
+            right = sum(option.correct for option in question.options)
+            if right == 0:
+                message = "No option is marked as correct."
+                fix = "Mark each right one with `correct: true`."
+                yield Problem(question.place("options"), "none-correct", message, fix)
+            elif right == len(question.options):
+                message = "Every option is marked as correct, so there is nothing to tell apart."
+                fix = "Add an option that is not correct."
+                yield Problem(question.place("options"), "all-correct", message, fix, "warning")
 
 
 def check_pass_marks(course: Course) -> Iterator[Problem]:

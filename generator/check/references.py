@@ -84,7 +84,8 @@ def check_texts(course: Course) -> Iterator[Problem]:
 def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:
     for name in text.facts():
         if name not in FACTS:
-            yield _unknown("house fact", name, at, FACTS)
+            fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
+            yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
     for link in text.course_links():
         kind, _, key = link.partition(":")
         targets: dict[str, tuple[str, Collection[str]]] = {

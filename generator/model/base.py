@@ -125,38 +125,57 @@ def text_shorthand(key: str) -> BeforeValidator:
     return BeforeValidator(expand)
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and every node inside it, in the order of their fields."""
-    yield node
-    for name in type(node).model_fields:
-        for _, value in _leaves((name,), getattr(node, name)):
-            if isinstance(value, Node):
-                yield from walk(value)
+def walk(node: Node) -> list[Node]:
+    """The node and every node inside it, in the order they are written in."""
+    found = [node]
+    for value in _values(node):
+        if isinstance(value, Node):
+            found += walk(value)
+    return found
 
 
 def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
-    """Every marked-up text inside a node, with its place; `within` serves nodes that were written as a plain text."""
-    for name in type(node).model_fields:
-        for steps, value in _leaves((name,), getattr(node, name)):
-            if isinstance(value, (Node, Markup)):
-                at = node.place(*steps) if node.is_written or within is None else within
-                yield from walk_texts(value, at) if isinstance(value, Node) else ((value, at),)
+    """Every text inside a node that holds markup, with its place.
+
+    `within` is the place of a node that was written as a plain text, in short for a mapping.
+    """
+    for name, field in node.__dict__.items():
+        for steps, value in _leaves((name,), field):
+            if isinstance(value, Node):
+                yield from walk_texts(value, None if value.is_written else within or node.place(*steps))
+            elif isinstance(value, Markup) and value.tokens:
+                yield value, within or node.place(*steps)
 
 
 def walk_shown_texts(node: Node) -> Iterator[Markup]:
     """The texts that learners see: all but the trainer's notes."""
-    for name in type(node).model_fields:
-        if name != "trainer":
-            for _, value in _leaves((name,), getattr(node, name)):
-                if isinstance(value, Node):
-                    yield from walk_shown_texts(value)
-                elif isinstance(value, Markup):
-                    yield value
+    for value in _values(node, without="trainer"):
+        if isinstance(value, Node):
+            yield from walk_shown_texts(value)
+        elif isinstance(value, Markup):
+            yield value
+
+
+def _values(node: Node, without: str = "") -> list[object]:
+    """The values of a node's fields, those of lists one by one."""
+    values: list[object] = []
+    for name, field in node.__dict__.items():
+        if name != without:
+            _flatten(field, values)
+    return values
+
+
+def _flatten(value: object, into: list[object]) -> None:
+    if isinstance(value, tuple):
+        for item in value:
+            _flatten(item, into)
+    else:
+        into.append(value)
 
 
 def _leaves(steps: Steps, value: object) -> Iterator[tuple[Steps, object]]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _leaves((*steps, index), item)
-    else:
+    elif isinstance(value, (Node, Markup)):
         yield steps, value

@@ -55,7 +55,8 @@ def tell_by_key(table: AnyMapping[str, object]) -> Callable[[object], str | None
 
 def tell_by_kind(value: object) -> str | None:
     """The kind is the value of the key `kind`: `kind: choice`."""
-    return value.get("kind") if isinstance(value, dict) else None
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else None
 
 
 @dataclass(frozen=True, eq=False)

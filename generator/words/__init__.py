@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from generator.source import Mapping, parse_yaml
+from generator.source import parse_yaml
 
 _FOLDER = Path(__file__).parent
 FALLBACK = "en"
@@ -28,5 +28,6 @@ def load_words(language: str) -> Words:
     if not path.exists():
         path = _FOLDER / f"{FALLBACK}.yml"
     root, problems = parse_yaml(path.read_bytes(), path.name)
-    assert isinstance(root, Mapping), problems
+    assert root is not None
+    assert not problems, problems
     return Words({key: value for key, value in root.items() if isinstance(value, str)})

@@ -1,4 +1,4 @@
-"""The kinds of question. To add one: a file here, one in site/templates/questions/, one for the client, a line below."""
+"""The kinds of question. To add one: a file here, one in site/templates/questions, one for the client, a line below."""
 
 from __future__ import annotations
 
