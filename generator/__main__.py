@@ -12,9 +12,10 @@ import click
 
 from generator.check import check_course
 from generator.diagnostics import RENDERERS, Problem, has_errors, sort_problems
+from generator.engine import EngineError
 from generator.load import load_course, read_lines
 from generator.model.course import Course
-from generator.plugin import EngineError, build_with_mkdocs, serve_with_mkdocs
+from generator.plugin import build_with_mkdocs, serve_with_mkdocs
 from generator.publish import PublishError, publish
 from generator.site import render_site
 from generator.site.page import Site

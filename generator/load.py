@@ -17,12 +17,14 @@ from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
 from generator.model.sources import Sources
-from generator.source import parse_yaml
+from generator.source import UTF16_MARKS, parse_yaml
 from generator.validation import validate
 
 OUTLINE = "content/course.yml"
 SOURCES = "content/sources.yml"
 HOUSE = "content/house.yml"
+
+_CREATE_OUTLINE = "Create it; if the course is in another folder, name that folder with `--root`."
 
 UNREAD = Line("?")
 """The title of what could not be read."""
@@ -70,9 +72,12 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
 def read_lines(root: Path, path: str) -> Sequence[str]:
     """The lines of a file, to quote one in a message; none where it cannot be read."""
     try:
-        return (root / path).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+        data = (root / path).read_bytes()
     except OSError:
         return []
+    if data.startswith(UTF16_MARKS):
+        return []
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
 
 
 def _outline_of_folders(lessons: dict[str, Lesson]) -> Outline:
@@ -130,9 +135,9 @@ class _Folder:
     def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
         file = self.root / path
         if not file.exists():
-            return None, [Problem(Location(path), "missing-file", "The file is missing.", "Create it.")]
+            return None, [Problem(Location(path), "missing-file", "The file is missing.", _CREATE_OUTLINE)]
         if not file.is_file():
-            return None, [Problem(Location(path), "unreadable-file", "This is not a file.")]
+            return None, [Problem(Location(path), "unreadable-file", "This is not a file.", "Rename it, or delete it.")]
         try:
             data = file.read_bytes()
         except OSError as error:

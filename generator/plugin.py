@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,26 +18,20 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check import check_course
 from generator.diagnostics import Problem, has_errors, render_text, sort_problems
+from generator.engine import EngineError, find_settings, list_navigation, list_titles, name_sources
 from generator.load import load_course, read_lines
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
 from generator.site import render_site
-from generator.site.page import NavigationItem, Page, Section, Site
+from generator.site.page import Page, Section, Site
 from generator.site.search import search_entries
 
 log = logging.getLogger("mkdocs.plugins.coursewright")
-
-DEFAULT_SETTINGS = Path(__file__).parent.parent / "mkdocs.yml"
-
-
-class EngineError(Exception):
-    """The engine could not build; the message is one sentence."""
 
 
 def build_with_mkdocs(site: Site, root: Path, target: Path) -> None:
@@ -65,11 +58,7 @@ def serve_with_mkdocs(root: Path, address: str | None) -> None:
 
 
 def _settings(root: Path) -> dict[str, Any]:
-    """The course's own mkdocs.yml; ours, with the course's folder, where it has none."""
-    own = root / "mkdocs.yml"
-    if own.is_file():
-        return {"config_file": str(own)}
-    return {"config_file": str(DEFAULT_SETTINGS), "docs_dir": str(root / "content")}
+    return {"config_file": str(find_settings(root).file), "docs_dir": str(root / "content")}
 
 
 class FinishedPage(MkDocsPage):
@@ -115,25 +104,20 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         config.site_name = escape(self.rendered.title)
         config.site_description = escape(self.rendered.description)
         config.theme["language"] = self.rendered.language
-        config.nav = [_navigation(item, self._sections) for item in self.rendered.navigation]
+        config.nav = list_navigation(self.rendered)
         config.extra_css.extend(address for address in self.rendered.made if address.endswith(".css"))
         if self.rendered.logo:
             config.theme["logo"] = self.rendered.logo
         return config
 
-    @property
-    def _sections(self) -> set[str]:
-        """The addresses of pages that have others below them in the navigation."""
-        return {item.address for item in self.rendered.navigation if item.children}
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only what the course refers to is published: nothing else of `docs_dir`."""
         published = Files([file for file in files if file.src_dir != config.docs_dir])
-        titles = dict(_titles(self.rendered.navigation))
+        sources, titles = name_sources(self.rendered), list_titles(self.rendered)
         for page in self.rendered.pages:
-            file = File.generated(config, _source(page.address, self._sections), content="")
-            if config.use_directory_urls is False:
-                file.dest_uri, file.url = f"{page.address}index.html", f"{page.address}index.html"
+            file = File.generated(config, sources[page.address], content="")
+            file.dest_uri = f"{page.address}index.html"
+            file.url = file.dest_uri if self.rendered.offline else page.address or "./"
             FinishedPage(page, titles.get(page.address, page.title), file, config)
             published.append(file)
         for address, path in self.rendered.pictures.items():
@@ -145,10 +129,6 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """From here on the theme is rendered once for a section."""
         return cast("Environment", ShellEnvironment(env))
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        _escape_titles(nav.items)
-        return nav
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         return output if self.serving else harden(output)
@@ -186,33 +166,6 @@ def _read_site(root: Path) -> Site:
 def _log(problem: Problem, root: Path) -> None:
     level = logging.ERROR if problem.severity == "error" else logging.WARNING
     log.log(level, render_text([problem], lambda path: read_lines(root, path)).rstrip())
-
-
-def _source(address: str, sections: Collection[str]) -> str:
-    """The Markdown file that MkDocs believes a page to come from; only a section's own page is an `index.md`."""
-    is_index = address in sections or not address
-    return f"{address}index.md" if is_index else f"{address.removesuffix('/')}.md"
-
-
-def _navigation(item: NavigationItem, sections: Collection[str]) -> Any:
-    own = _source(item.address, sections)
-    if not item.children:
-        return {item.title: own}
-    return {item.title: [own, *(_navigation(child, sections) for child in item.children)]}
-
-
-def _titles(items: tuple[NavigationItem, ...]) -> Iterator[tuple[str, str]]:
-    """Each page's name in the navigation, by its address."""
-    for item in items:
-        yield item.address, item.title
-        yield from _titles(item.children)
-
-
-def _escape_titles(items: list[Any]) -> None:
-    for item in items:
-        if item.is_section:
-            item.title = escape(item.title)
-            _escape_titles(item.children)
 
 
 def _table_of_contents(sections: tuple[Section, ...]) -> list[AnchorLink]:

@@ -30,7 +30,7 @@ def publish(target: Path, build: Path, make: Callable[[Path], None]) -> None:
 
     Staging is below `build`, or beside the target where that is on another disk.
     """
-    target = target.resolve()
+    target, build = target.resolve(), build.resolve()
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     build.mkdir(parents=True, exist_ok=True)

@@ -56,11 +56,12 @@ class Shells:
     def render(self, context: dict[str, Any], render: Render) -> str:
         """What `render(context)` gives for a page of a section, at a fraction of the cost."""
         page = context["page"]
-        path, name = posixpath.split(page.url.rstrip("/"))
-        key = (id(page.parent), path, *_variant(page))
+        folder = posixpath.dirname(posixpath.dirname(page.url))
+        stand_in = f"{folder}/_/" + ("" if page.url.endswith("/") else "index.html")
+        key = (id(page.parent), folder, *_variant(page))
         if key not in self.shells:
-            self.shells[key] = _make_shell(context, render, f"{path}/\x02/")
-        return self.shells[key].fill(page, f"../{name}/")
+            self.shells[key] = _make_shell(context, render, stand_in)
+        return self.shells[key].fill(page, _relative(page.url, stand_in))
 
 
 def _make_shell(context: dict[str, Any], render: Render, url: str) -> Shell:
@@ -118,14 +119,16 @@ def _values(page: Any) -> dict[str, str]:
         "canonical_url": page.canonical_url or "",
         "content": page.content,
         "previous_title": page.previous_page.title if page.previous_page else "",
-        "previous_url": _relative(page.previous_page, page),
+        "previous_url": _relative(page.previous_page.url, page.url) if page.previous_page else "",
         "next_title": page.next_page.title if page.next_page else "",
-        "next_url": _relative(page.next_page, page),
+        "next_url": _relative(page.next_page.url, page.url) if page.next_page else "",
     }
 
 
-def _relative(target: Any, page: Any) -> str:
-    return posixpath.relpath(f"/{target.url}", f"/{page.url}") + "/" if target else ""
+def _relative(target: str, start: str) -> str:
+    """The link between two addresses, each of a folder (`a/b/`) or of a file in it (`a/b/index.html`)."""
+    path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(start)}")
+    return path if target.endswith(".html") else f"{path}/"
 
 
 class ShellEnvironment:

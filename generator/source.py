@@ -103,7 +103,8 @@ class _StopError(Exception):
         self.problem = Problem(at, rule, message, fix)
 
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8 = "Save it again as UTF-8 (in the editor's “Save with encoding”)."
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 
 
@@ -112,9 +113,8 @@ def _decode(data: bytes, path: str) -> str:
     if len(data) > MAX_BYTES:
         message = f"The file has {len(data):,} bytes; the most that is read is {MAX_BYTES:,}."
         raise _StopError(Location(path), "file-too-large", message, "Split it into several files.")
-    if data[:2] in _UTF16_MARKS:
-        fix = "Save it again as UTF-8 (in the editor's “Save with encoding”)."
-        raise _StopError(Location(path), "not-utf-8", "The file is UTF-16; a course file is UTF-8.", fix)
+    if data.startswith(UTF16_MARKS):
+        raise _StopError(Location(path), "not-utf-8", "The file is UTF-16; a course file is UTF-8.", _SAVE_AS_UTF8)
     mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
         text = data[mark:].decode()
@@ -122,7 +122,7 @@ def _decode(data: bytes, path: str) -> str:
         wrong = mark + error.start
         message = f"The file is not UTF-8: byte {wrong + 1} is 0x{data[wrong]:02x}."
         at = _end_of(data[mark:wrong].decode(), path)
-        raise _StopError(at, "not-utf-8", message, "Save it again as UTF-8.") from None
+        raise _StopError(at, "not-utf-8", message, _SAVE_AS_UTF8) from None
     bad = _FORBIDDEN.search(text)
     if bad:
         raise _StopError(_end_of(text[: bad.start()], path), "control-character", _unseen(bad.group()), "Delete it.")
@@ -208,7 +208,8 @@ class _Reader:
             self._report(event, "anchor", f"Anchors (`&{event.anchor}`) are not supported.", fix)
         if event.tag and event.tag != "!":
             fix = "Delete it; quote a text that begins with `!`."
-            self._report(event, "tag", f"Tags (`{event.tag}`) are not supported.", fix)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._report(event, "tag", f"Tags (`{tag}`) are not supported.", fix)
 
     def _inspect_escapes(self, event: yaml.ScalarEvent) -> None:
         """Only double quotes can spell a character that cannot be seen, as in `"\\0"`."""
@@ -219,7 +220,7 @@ class _Reader:
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
             message = f"Values are nested deeper than {MAX_DEPTH} levels."
-            raise _StopError(self._at(event), "too-deep", message)
+            raise _StopError(self._at(event), "too-deep", message, "Write it in fewer levels.")
         self._put(value, event)
         self.stack.append(value)
         self.keys.append(None)

@@ -93,15 +93,19 @@ _AFTER = {
 }
 
 
-def _misplaced(mishap: Mishap) -> Advice:
-    before = mishap.before.rstrip()
-    if not before and mishap.after.startswith(":"):
-        return Advice(mishap.at, "The key before the colon is missing.", "Write `key: value`.")
-    if before and before[-1] in _AFTER:
-        message = f"The value ends with the `{before[-1]}` before this, and more text follows."
-        return Advice(mishap.at, message, _AFTER[before[-1]])
-    message = "This line does not fit the lines above it."
-    return Advice(mishap.at, message, "Check the indentation, and that every quote is closed.")
+def _misplaced(message: str, fix: str) -> _Explain:
+    """A line that does not belong where it stands, unless it is the rest of a line that libyaml could not place."""
+
+    def explain(mishap: Mishap) -> Advice:
+        before = mishap.before.rstrip()
+        if not before and mishap.after.startswith(":"):
+            return Advice(mishap.at, "The key before the colon is missing.", "Write `key: value`.")
+        if before and before[-1] in _AFTER:
+            ended = f"The value ends with the `{before[-1]}` before this, and more text follows."
+            return Advice(mishap.at, ended, _AFTER[before[-1]])
+        return Advice(mishap.at, message, fix)
+
+    return explain
 
 
 def _no_value(mishap: Mishap) -> Advice:
@@ -123,6 +127,9 @@ _UNCLOSED_QUOTE = _at_beginning(
 _BAD_ESCAPE = _here(
     "A backslash in double quotes begins a code that YAML does not know.",
     "Double the backslash, or use single quotes.",
+)
+_MISFIT = _misplaced(
+    "This line does not fit the lines above it.", "Check the indentation, and that every quote is closed."
 )
 _PERCENT = _at_beginning(
     "A line cannot begin with `%`.", "Delete the line; quote it, or indent it, where it belongs to a text."
@@ -163,13 +170,13 @@ _HELP: tuple[tuple[str, _Explain], ...] = (
     ),
     (
         "expected '-' indicator",
-        _here(
+        _misplaced(
             "This line is not indented like the list it stands in.",
-            "Give it the same indentation as the lines with `-`, or begin it with `-`.",
+            "Line it up with the other keys of its item, or begin it with `-`.",
         ),
     ),
-    ("expected key", _misplaced),
-    ("<document start>", _misplaced),
+    ("expected key", _MISFIT),
+    ("<document start>", _MISFIT),
     ("unexpected end of stream", _UNCLOSED_QUOTE),
     ("unexpected document indicator", _UNCLOSED_QUOTE),
     (

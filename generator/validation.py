@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Location, Problem, did_you_mean
 from generator.model.base import FORMS, Node
+from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import TitledBlock
 from generator.model.kinds import UNKNOWN_KIND, is_tag
 from generator.source import Mapping, Sequence, Steps, find, locate, locate_key
@@ -91,10 +92,20 @@ def _unknown_key(mistake: _Mistake) -> _Explained:
     key = str(mistake.steps[-1])
     parent = find(mistake.root, mistake.steps[:-1])
     known = parent.known_keys if isinstance(parent, Mapping) else ()
-    fix = did_you_mean(key, known) or f"The keys here are {_join(known)}."
+    fix = _beside_kind(mistake.steps) or did_you_mean(key, known) or f"The keys here are {_join(known)}."
     return _Explained(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{key}` is not a key of this part.", fix
     )
+
+
+def _beside_kind(steps: Steps) -> str:
+    """How to mend a key that belongs to a block and was written inside the block's body."""
+    *_, kind, key = ("", *steps)
+    block = (LESSON_BLOCKS | SHEET_BLOCKS).get(str(kind))
+    is_body = len(steps) > 2 and isinstance(steps[-3], int)
+    if is_body and block and key in block.model_fields:
+        return f"It stands beside `{kind}`, not inside it: move it to the left."
+    return ""
 
 
 def _unknown_kind(mistake: _Mistake) -> _Explained:
@@ -152,7 +163,7 @@ def _empty(mistake: _Mistake) -> _Explained:
 def _out_of_range(mistake: _Mistake) -> _Explained:
     low, high = mistake.context.get("ge"), mistake.context.get("le")
     limit = f"at least {low}" if low is not None else f"at most {high}"
-    return _Explained(mistake.at, "out-of-range", f"{mistake.name} is {limit}; this is {mistake.found}.")
+    return _Explained(mistake.at, "out-of-range", f"{mistake.name} must be {limit}; this is {mistake.found}.")
 
 
 def _too_few(mistake: _Mistake) -> _Explained:
@@ -170,14 +181,14 @@ def _wrong_form(mistake: _Mistake) -> _Explained:
     if mistake.value == "":
         return _empty(mistake)
     form = FORMS[mistake.context["pattern"]]
-    return _Explained(mistake.at, form.rule, f"{mistake.name} is {form.words}; this is {mistake.found}.")
+    return _Explained(mistake.at, form.rule, f"{mistake.name} must be {form.words}; this is {mistake.found}.")
 
 
 def _not_one_of(mistake: _Mistake) -> _Explained:
     choices = [word.strip("'") for word in mistake.context["expected"].replace(" or ", ", ").split(", ")]
     fix = did_you_mean(str(mistake.value), choices)
     return _Explained(
-        mistake.at, "unknown-value", f"{mistake.name} is one of {_join(choices)}; this is {mistake.found}.", fix
+        mistake.at, "unknown-value", f"{mistake.name} must be one of {_join(choices)}; this is {mistake.found}.", fix
     )
 
 
@@ -194,6 +205,7 @@ def _text(mistake: _Mistake) -> _Explained:
     return _wants("text", "If it is meant as text, put it in double quotes.")(mistake)
 
 
+_A_NUMBER = _wants("a whole number", "Write it in digits, as in `6`.")
 _A_LIST = _wants("a list", "Write each item on a line of its own that begins with `- `.")
 _LINES = _wants("`key: value` lines", "Write each key on a line of its own, indented.")
 
@@ -205,10 +217,10 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "string_too_short": _empty,
     "string_too_long": _too_long,
     "string_pattern_mismatch": _wrong_form,
-    "int_type": _wants("a whole number"),
-    "int_parsing": _wants("a whole number"),
+    "int_type": _A_NUMBER,
+    "int_parsing": _A_NUMBER,
     "int_parsing_size": _wants("a smaller number"),
-    "int_from_float": _wants("a whole number"),
+    "int_from_float": _A_NUMBER,
     "bool_type": _wants("`true` or `false`"),
     "bool_parsing": _wants("`true` or `false`"),
     "greater_than_equal": _out_of_range,

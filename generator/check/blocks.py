@@ -25,7 +25,11 @@ def check_tables(course: Course) -> Iterator[Problem]:
             if isinstance(node, Table):
                 for index, row in enumerate(node.rows):
                     if len(row) != len(node.columns):
-                        cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
-                        message = f"This row has {cells}; the table's columns are {len(node.columns)}."
+                        cells, columns = _number(len(row), "cell"), _number(len(node.columns), "column")
+                        message = f"This row has {cells}, and the table {columns}."
                         fix = "Write a cell for each column, and no more."
                         yield Problem(node.place("rows", index), "row-length", message, fix)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

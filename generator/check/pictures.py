@@ -30,5 +30,6 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     if path.suffix.lower() not in PICTURES:
         yield Problem(at, "not-a-picture", f"`{src}` has none of the endings {', '.join(PICTURES)}.")
     elif ".." in path.parts or path.as_posix() not in course.files:
-        fix = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
+        near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
+        fix = near or "Put it into `content/`, and name it by its path there, like `images/cup.png`."
         yield Problem(at, "missing-file", f"There is no picture `{src}` in `content/`.", fix)

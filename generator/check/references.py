@@ -17,7 +17,8 @@ from generator.model.sheet import Sheet
 def check_quizzes_of_lessons(course: Course) -> Iterator[Problem]:
     for lesson in course.lessons.values():
         if lesson.quiz and lesson.quiz not in course.quizzes and quiz_path(lesson.quiz) not in course.unread:
-            yield _unknown("quiz", lesson.quiz, lesson.place("quiz"), course.quizzes)
+            at = lesson.place("quiz")
+            yield _unknown("quiz", lesson.quiz, at, course.quizzes, _create(quiz_path(lesson.quiz)))
 
 
 def check_embedded_questions(course: Course) -> Iterator[Problem]:
@@ -29,7 +30,8 @@ def check_embedded_questions(course: Course) -> Iterator[Problem]:
                     known = [
                         f"{key}/{question.id}" for key, quiz in course.quizzes.items() for question in quiz.questions
                     ]
-                    yield _unknown("question", block.question, block.place("question"), known)
+                    at = block.place("question")
+                    yield _unknown("question", block.question, at, known, _add_to(quiz_path(quiz_id)))
 
 
 def check_objectives(course: Course) -> Iterator[Problem]:
@@ -37,7 +39,8 @@ def check_objectives(course: Course) -> Iterator[Problem]:
         reference = question.objective
         if reference and not _is_unread_lesson(course, reference) and not course.find_objective(reference):
             known = [f"{key}#{aim.id}" for key, lesson in course.lessons.items() for aim in lesson.objectives]
-            yield _unknown("objective", reference, question.place("objective"), known)
+            at = question.place("objective")
+            yield _unknown("objective", reference, at, known, _add_to_lesson(reference))
 
 
 def check_cites(course: Course) -> Iterator[Problem]:
@@ -48,13 +51,14 @@ def check_cites(course: Course) -> Iterator[Problem]:
             for index, cite in enumerate(getattr(node, "cites", ())):
                 if not course.find_point(cite):
                     known = [f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points]
-                    yield _unknown("point", cite, node.place("cites", index), known)
+                    yield _unknown("point", cite, node.place("cites", index), known, _add_to(SOURCES))
 
 
 def check_sheets(course: Course) -> Iterator[Problem]:
     for sheet in course.sheets.values():
         if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.lessons:
-            yield _unknown("lesson", sheet.lesson, sheet.place("lesson"), course.lessons)
+            at = sheet.place("lesson")
+            yield _unknown("lesson", sheet.lesson, at, course.lessons, _create(lesson_path(sheet.lesson)))
         yield from _check_borrowed_blocks(course, sheet)
 
 
@@ -70,7 +74,8 @@ def _check_borrowed_blocks(course: Course, sheet: Sheet) -> Iterator[Problem]:
                     for other in lesson.blocks
                     if other.id and other.kind == block.kind
                 ]
-                yield _unknown(f"{block.kind} block", reference, block.place(block.kind), known)
+                at = block.place(block.kind)
+                yield _unknown(f"block `{block.kind}` at", reference, at, known, _add_to_lesson(reference))
 
 
 def check_texts(course: Course) -> Iterator[Problem]:
@@ -95,7 +100,7 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
         }
         path, known = targets[kind]
         if key not in known and path not in course.unread:
-            yield _unknown(kind, key, at, known)
+            yield _unknown(kind, key, at, known, _create(path))
 
 
 def _parts(course: Course) -> Iterator[Node]:
@@ -111,5 +116,17 @@ def _is_unread_lesson(course: Course, reference: str) -> bool:
     return lesson_path(reference.partition("#")[0]) in course.unread
 
 
-def _unknown(what: str, name: str, at: Location, known: Iterable[str]) -> Problem:
-    return Problem(at, "unknown-reference", f"There is no {what} `{name}`.", did_you_mean(name, known))
+def _unknown(what: str, name: str, at: Location, known: Iterable[str], fix: str) -> Problem:
+    return Problem(at, "unknown-reference", f"There is no {what} `{name}`.", did_you_mean(name, known) or fix)
+
+
+def _create(path: str) -> str:
+    return f"Create `{path}`, or name another."
+
+
+def _add_to(path: str) -> str:
+    return f"Add it to `{path}`, or name another."
+
+
+def _add_to_lesson(reference: str) -> str:
+    return _add_to(lesson_path(reference.partition("#")[0]))

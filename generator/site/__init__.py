@@ -32,6 +32,7 @@ def render_site(course: Course, *, offline: bool = False) -> Site:
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(_made(course)),
+        offline=offline,
         logo=routes.picture(course.house.logo) if course.house.logo else None,
     )
 

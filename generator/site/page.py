@@ -68,5 +68,7 @@ class Site:
     """Address below the site's root → path below the course folder."""
     made: Mapping[str, str]
     """Address → text of files that are made for this course, such as its style sheet."""
+    offline: bool = False
+    """Whether links end in `index.html`, to work from a disk."""
     logo: str | None = None
     """The address of the employer's logo."""

@@ -1,0 +1,67 @@
+"""What both engines share: their settings, and the names under which they know our pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from generator.site.page import NavigationItem, Site
+
+_HOME = Path(__file__).parent.parent
+
+
+class EngineError(Exception):
+    """The engine could not build; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The course's own `mkdocs.yml` and theme overrides; ours where it has none."""
+
+    file: Path
+    overrides: Path
+
+
+def find_settings(root: Path) -> Settings:
+    own_file, own_overrides = root / "mkdocs.yml", root / "site_overrides"
+    return Settings(
+        file=own_file if own_file.is_file() else _HOME / "mkdocs.yml",
+        overrides=own_overrides if own_overrides.is_dir() else _HOME / "site_overrides",
+    )
+
+
+def name_sources(site: Site) -> dict[str, str]:
+    """By address, the Markdown file that an engine believes a page to come from; a section's own is an `index.md`."""
+    sections = {item.address for item in site.navigation if item.children}
+    return {
+        page.address: f"{page.address}index.md"
+        if page.address in sections or not page.address
+        else f"{page.address.removesuffix('/')}.md"
+        for page in site.pages
+    }
+
+
+def list_navigation(site: Site) -> list[Any]:
+    """The engines' `nav`. Titles are escaped, as the theme prints them as they are."""
+    sources = name_sources(site)
+
+    def entry(item: NavigationItem) -> Any:
+        own = sources[item.address]
+        return {escape(item.title): [own, *map(entry, item.children)] if item.children else own}
+
+    return [entry(item) for item in site.navigation]
+
+
+def list_titles(site: Site) -> dict[str, str]:
+    """Each page's name in the navigation, by its address."""
+
+    def walk(items: tuple[NavigationItem, ...]) -> Iterator[tuple[str, str]]:
+        for item in items:
+            yield item.address, item.title
+            yield from walk(item.children)
+
+    return dict(walk(site.navigation))
