@@ -34,23 +34,19 @@ def find_settings(root: Path) -> Settings:
     )
 
 
-def name_sources(site: Site) -> dict[str, str]:
-    """By address, the Markdown file that an engine believes a page to come from; a section's own is an `index.md`."""
-    sections = {item.address for item in site.navigation if item.children}
-    return {
-        page.address: f"{page.address}index.md"
-        if page.address in sections or not page.address
-        else f"{page.address.removesuffix('/')}.md"
-        for page in site.pages
-    }
+def name_source(address: str) -> str:
+    """The Markdown file that an engine believes a page to come from.
+
+    Always an `index.md`: for any other name Zensical would take our links for relative to the file, and rewrite them.
+    """
+    return f"{address}index.md"
 
 
 def list_navigation(site: Site) -> list[Any]:
     """The engines' `nav`. Titles are escaped, as the theme prints them as they are."""
-    sources = name_sources(site)
 
     def entry(item: NavigationItem) -> Any:
-        own = sources[item.address]
+        own = name_source(item.address)
         return {escape(item.title): [own, *map(entry, item.children)] if item.children else own}
 
     return [entry(item) for item in site.navigation]

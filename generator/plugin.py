@@ -23,7 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check import check_course
 from generator.diagnostics import Problem, has_errors, render_text, sort_problems
-from generator.engine import EngineError, find_settings, list_navigation, list_titles, name_sources
+from generator.engine import EngineError, find_settings, list_navigation, list_titles, name_source
 from generator.load import load_course, read_lines
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
@@ -106,6 +106,9 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         config.theme["language"] = self.rendered.language
         config.nav = list_navigation(self.rendered)
         config.extra_css.extend(address for address in self.rendered.made if address.endswith(".css"))
+        search = config.plugins.get("material/search")
+        if search and self.rendered.offline:
+            search.config["enabled"] = False  # browsers refuse its worker from a disk
         if self.rendered.logo:
             config.theme["logo"] = self.rendered.logo
         return config
@@ -113,10 +116,9 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only what the course refers to is published: nothing else of `docs_dir`."""
         published = Files([file for file in files if file.src_dir != config.docs_dir])
-        sources, titles = name_sources(self.rendered), list_titles(self.rendered)
+        titles = list_titles(self.rendered)
         for page in self.rendered.pages:
-            file = File.generated(config, sources[page.address], content="")
-            file.dest_uri = f"{page.address}index.html"
+            file = File.generated(config, name_source(page.address), content="")
             file.url = file.dest_uri if self.rendered.offline else page.address or "./"
             FinishedPage(page, titles.get(page.address, page.title), file, config)
             published.append(file)

@@ -154,7 +154,7 @@ class _ShellTemplate:
     def render(self, context: dict[str, Any]) -> str:
         page = context["page"]
         context = {**context, "nav": _narrow(context["nav"], page)}
-        belongs_to_section = page is not None and page.parent is not None and not page.is_index
+        belongs_to_section = page is not None and page.parent is not None and page is not page.parent.children[0]
         return (
             self.shells.render(context, self.template.render) if belongs_to_section else self.template.render(context)
         )

@@ -52,7 +52,7 @@ def explain_syntax(mishap: Mishap) -> Advice:
 def _within(text: str, at: Place) -> Place:
     """A place after the last line is moved to the end of what is written, so that there is a line to show."""
     lines = text.rstrip().split("\n")
-    return at if at[0] <= len(lines) else (len(lines), len(lines[-1].rstrip()))
+    return at if at[0] <= len(lines) else (len(lines), max(1, len(lines[-1].rstrip())))
 
 
 _Explain: TypeAlias = Callable[[Mishap], Advice]

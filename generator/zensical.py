@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.engine import EngineError, find_settings, list_navigation, name_sources
+from generator.engine import EngineError, find_settings, list_navigation, name_source
 from generator.publish import harden_folder
 from generator.site.page import Page, Section, Site
 
@@ -71,8 +71,7 @@ def _quote(text: str) -> str:
 
 
 def _write_pages(site: Site, root: Path, docs: Path) -> None:
-    sources = name_sources(site)
-    texts = {sources[page.address]: render_markdown(page) for page in site.pages} | dict(site.made)
+    texts = {name_source(page.address): render_markdown(page) for page in site.pages} | dict(site.made)
     for address in (*texts, *site.pictures):
         (docs / address).parent.mkdir(parents=True, exist_ok=True)
     for address, text in texts.items():

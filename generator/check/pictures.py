@@ -9,6 +9,7 @@ from generator.diagnostics import Location, Problem, did_you_mean
 from generator.model.blocks import ImageBlock
 from generator.model.course import Course
 
+NOT_IN_ADDRESSES = "#?%\\"
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 
 
@@ -29,6 +30,9 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
     if path.suffix.lower() not in PICTURES:
         yield Problem(at, "not-a-picture", f"`{src}` has none of the endings {', '.join(PICTURES)}.")
+    elif bad := next((character for character in src if character in NOT_IN_ADDRESSES), None):
+        message = f"The name `{src}` holds `{bad}`, which means something else in an address."
+        yield Problem(at, "bad-file-name", message, "Rename the file, with letters, digits and hyphens.")
     elif ".." in path.parts or path.as_posix() not in course.files:
         near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
         fix = near or "Put it into `content/`, and name it by its path there, like `images/cup.png`."

@@ -250,7 +250,8 @@
     async setUp() {
       await Promise.all(this.questions.map((question) => question.ready));
       this.querySelector("[data-quiz-actions]").hidden = false;
-      this.addEventListener("course:answer", () => this.update());
+      // A microtask later, so that whoever listens hears of the answer before the end of the quiz.
+      this.addEventListener("course:answer", () => queueMicrotask(() => this.update()));
       this.addEventListener("course:revealed", () => this.update());
       this.addEventListener("change", () => this.update());
       this.addEventListener("course:not-remembered", () => this.warn());

@@ -1,0 +1,118 @@
+"""What several tests need: built sites, a server for them, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browsers import ARGUMENTS, require_browser
+
+ROOT = Path(__file__).parent.parent
+
+
+def build_site(root: Path, target: Path, *options: str) -> Path:
+    """Build a course as a user does."""
+    command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--output", str(target), *options]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own course, built with MkDocs."""
+    return build_site(ROOT, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built with Zensical."""
+    return build_site(ROOT, tmp_path_factory.mktemp("built") / "site", "--engine", "zensical")
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; gives the address, ending in `/`."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=require_browser(), args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+class Reader:
+    """A reader's browser window. Closing it fails on any console error, page error or request to somebody else."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.faults: list[str] = []
+        self.page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text)
+        )
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda request: self._watch(request.url))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:", "about:", "file:")):
+            self.faults.append(f"a request to {url}")
+
+
+OpenReader = Callable[..., Reader]
+
+
+@pytest.fixture
+def read(browser: Browser, address: str) -> Iterator[OpenReader]:
+    """`read(width=360, javascript=False, …)` gives a fresh `Reader` of the repository's course."""
+    opened: list[tuple[Reader, BrowserContext]] = []
+
+    def open_reader(
+        *, width: int = 1280, height: int = 900, javascript: bool = True, dark: bool = False, at: str = address
+    ) -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+        )
+        reader = Reader(context, at)
+        opened.append((reader, context))
+        return reader
+
+    yield open_reader
+    for reader, context in opened:
+        context.close()
+        assert reader.faults == []
