@@ -93,6 +93,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
     site: Site | None = None
     """Set by `build_with_mkdocs`; under plain `mkdocs build` the course is read in `on_config`."""
     serving = False
+    rendered: Site
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
@@ -100,7 +101,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stops before MkDocs cleans the old site, if the course has errors."""
         self.root = Path(config.docs_dir).parent
-        self.rendered = self.site or _read_site(self.root)
+        self.rendered = self.site or self._read_site()
         config.site_name = escape(self.rendered.title)
         config.site_description = escape(self.rendered.description)
         config.theme["language"] = self.rendered.language
@@ -112,6 +113,15 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         if self.rendered.logo:
             config.theme["logo"] = self.rendered.logo
         return config
+
+    def _read_site(self) -> Site:
+        site = _read_site(self.root)
+        if site is None and self.serving and hasattr(self, "rendered"):
+            log.error("The preview shows the last state without errors.")
+            return self.rendered
+        if site is None:
+            raise Abort("The course has errors; the site was left as it is.")
+        return site
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only what the course refers to is published: nothing else of `docs_dir`."""
@@ -155,14 +165,13 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         return server
 
 
-def _read_site(root: Path) -> Site:
+def _read_site(root: Path) -> Site | None:
+    """The site of a course without errors; None, with the problems logged, for any other."""
     course, problems = load_course(root)
     problems = sort_problems([*problems, *check_course(course)])
     for problem in problems:
         _log(problem, root)
-    if has_errors(problems):
-        raise Abort("The course has errors; the site was left as it is.")
-    return render_site(course)
+    return None if has_errors(problems) else render_site(course)
 
 
 def _log(problem: Problem, root: Path) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browsers import ARGUMENTS, require_browser
 
@@ -77,15 +77,17 @@ class Reader:
         self.page: Page = context.new_page()
         self.address = address
         self.faults: list[str] = []
-        self.page.on(
-            "console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text)
-        )
+        self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", lambda request: self._watch(request.url))
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
 
     def _watch(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:", "about:", "file:")):

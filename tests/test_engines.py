@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import ROOT, OpenReader, build_site, serving
 from tests.course_folder import CourseFolder, make_course
@@ -90,7 +89,8 @@ def hostile_course(root: Path) -> CourseFolder:
         "content/modules/basics/second.yml",
         f"title: {quoted[3]}\ndescription: {quoted[2]}\nminutes: 4\n"
         f"objectives:\n  - {{id: mend, text: {quoted[4]}}}\nblocks:\n{blocks}  - text: {fences}\n"
-        f"  - conversation: {{turns: [{{who: {quoted[2]}, says: {quoted[0]}}}, {{who: {quoted[7]}, says: {quoted[8]}}}]}}\n"
+        f"  - conversation:\n      turns:\n        - {{who: {quoted[2]}, says: {quoted[0]}}}\n"
+        f"        - {{who: {quoted[7]}, says: {quoted[8]}}}\n"
         f"  - table: {{caption: {quoted[1]}, columns: [{quoted[2]}], rows: [[{quoted[0]}]]}}\n"
         f"    title: {quoted[9]}\n".encode(),
     )
@@ -130,7 +130,7 @@ def test_both_engines_make_the_same_pages(site: Path, zensical_site: Path) -> No
     assert len(questions) >= 10
 
 
-def test_hostile_texts_come_out_the_same_and_run_nothing(browser: Browser, tmp_path: Path) -> None:
+def test_hostile_texts_come_out_the_same_and_run_nothing(read: OpenReader, tmp_path: Path) -> None:
     """Whatever is written in any text prints as itself, with both engines, and nothing of it runs."""
     course = hostile_course(tmp_path / "course")
     assert course.problems() == []
@@ -143,23 +143,15 @@ def test_hostile_texts_come_out_the_same_and_run_nothing(browser: Browser, tmp_p
         assert outline(sites[0] / path) == outline(sites[1] / path), path
     for site in sites:
         with serving(site) as address:
-            page = browser.new_page()
-            faults: list[str] = []
-            page.on(
-                "console",
-                lambda message, faults=faults: faults.append(message.text) if message.type == "error" else None,
-            )
+            reader = read(at=address)
             for path in sorted(pages(site)):
-                page.goto(f"{address}{path}")
+                page = reader.open(path)
                 assert page.evaluate("window.ran") is None, path
                 assert page.evaluate("document.querySelectorAll('[onerror], [onload], [onclick], [src=x]').length") == 0
-            page.goto(f"{address}basics/second/")
+            page = reader.open("basics/second/")
             assert page.title().startswith(HOSTILE[3])
             headings = page.locator("article h2").all_text_contents()
-            assert HOSTILE[0] in headings
-            assert HOSTILE[4] in headings
-            assert HOSTILE[7] in headings
-            assert faults == []
+            assert {HOSTILE[0], HOSTILE[4], HOSTILE[7]} <= set(headings)
             page.close()
 
 

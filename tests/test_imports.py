@@ -1,0 +1,100 @@
+"""The shape of the package: who may import whom, and who may do what."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "generator"
+ORDER = (
+    "diagnostics", "syntax", "source", "markup", "model", "validation", "load", "colour", "routes", "words",
+    "check", "schema", "edit", "site", "printing", "exports", "publish", "engine", "serve", "shell", "plugin",
+    "zensical", "__main__",
+)  # fmt: skip
+"""A room may import those to its left, and its own parts."""
+MODEL_ORDER = (
+    "base", "kinds", "sources", "house", "questions", "blocks", "quiz", "lesson", "sheet", "dialogue", "course"
+)  # fmt: skip
+"""The same within `model`."""
+TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+NAMES = {module_name(file): file for file in TREES}
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports: `from generator import routes` is `generator.routes`."""
+    for node in ast.walk(TREES[file]):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} has a relative import"
+            assert node.module
+            for name in node.names:
+                full = f"{node.module}.{name.name}"
+                yield full if full in NAMES else node.module
+
+
+def rank(room: str, order: tuple[str, ...]) -> int:
+    assert room in order, f"`{room}` is new: give it its place in the order"
+    return order.index(room)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_imports_point_left(name: str) -> None:
+    """A module imports only from the left of itself."""
+    if name == "generator":
+        assert list(imports(NAMES[name])) == []
+        return
+    room, *inner = name.split(".")[1:]
+    for imported in imports(NAMES[name]):
+        package, *parts = imported.split(".")
+        if package != "generator" or not parts:
+            assert package != "generator", f"{name} imports the whole package"
+        elif parts[0] != room:
+            assert rank(parts[0], ORDER) < rank(room, ORDER), f"{name} imports {imported}"
+        elif room == "model" and inner and parts[1] != inner[0]:
+            assert rank(parts[1], MODEL_ORDER) < rank(inner[0], MODEL_ORDER), f"{name} imports {imported}"
+
+
+def test_no_cycles() -> None:
+    """No module imports itself by a roundabout way."""
+    graph = {name: {other for other in imports(file) if other in NAMES} for name, file in NAMES.items()}
+    assert len(list(TopologicalSorter(graph).static_order())) >= len(graph)
+
+
+def importers(library: str) -> set[str]:
+    return {name for name, file in NAMES.items() if any(found.split(".")[0] == library for found in imports(file))}
+
+
+@pytest.mark.parametrize(
+    ("library", "only"),
+    [("yaml", {"generator.source"}), ("mkdocs", {"generator.plugin"}), ("click", {"generator.__main__"})],
+)
+def test_one_importer(library: str, only: set[str]) -> None:
+    """Each library that shapes the program is known to one module."""
+    assert importers(library) == only
+
+
+def test_only_the_command_line_prints() -> None:
+    """Nothing but `__main__` writes to the terminal."""
+    for name, file in NAMES.items():
+        if name != "generator.__main__":
+            called = {ast.unparse(node.func) for node in ast.walk(TREES[file]) if isinstance(node, ast.Call)}
+            assert not called & {"print", "click.echo", "sys.stdout.write", "sys.stderr.write"}, name
+
+
+def test_imports_stand_at_the_top() -> None:
+    """No import is hidden in a function."""
+    for name, file in NAMES.items():
+        found = [node for node in ast.walk(TREES[file]) if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert all(node in TREES[file].body for node in found), name
