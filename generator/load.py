@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +63,7 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
         house=house or House(),
         unread=frozenset(folder.unread),
         files=frozenset(folder.list_files()),
-        digests=folder.digests,
+        read=frozenset(folder.taken),
     )
     return course, sort_problems(folder.problems)
 
@@ -102,13 +101,14 @@ class _Folder:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
-    digests: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def has(self, path: str) -> bool:
         return (self.root / path).is_file()
 
     def read(self, path: str, model: type[AnyNode]) -> AnyNode | None:
         """The file as a value of the model; None, with its problems noted, where it is not one."""
+        self.taken.add(path)
         node, problems = self._read(path, model)
         self.problems += problems
         if node is None:
@@ -142,7 +142,6 @@ class _Folder:
             data = file.read_bytes()
         except OSError as error:
             return None, [Problem(Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}.")]
-        self.digests[path] = hashlib.sha256(data).hexdigest()[:8]
         written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
         if written is None:
             return None, problems

@@ -42,7 +42,7 @@ def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
 
 def check_unused_files(course: Course) -> Iterator[Problem]:
     """A YAML file in a place or with an ending that is not read would be a lesson nobody ever sees."""
-    for path in course.files - course.digests.keys() - course.unread:
+    for path in course.files - course.read:
         if PurePosixPath(path).suffix.lower() in (".yml", ".yaml"):
             fix = "Give it the ending `.yml`, in the folder of its kind (modules/<module>, sheets, quizzes)."
             yield Problem(Location(path), "unused-file", "This file is not read.", fix, "warning")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -57,8 +57,8 @@ class Course:
     unread: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     """Every file below `content/` and `quizzes/`."""
-    digests: dict[str, str] = field(default_factory=dict)
-    """The first eight hexadecimal digits of each file's SHA-256, by its path."""
+    read: frozenset[str] = frozenset()
+    """Those of them that were taken for a part of the course, whether or not they could be used."""
 
     def lessons_in_order(self) -> Iterator[tuple[str, Module, Lesson]]:
         """Each lesson with its `module/lesson` id and its module, in the order of the course."""

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from generator import routes
+from generator.load import HOUSE, OUTLINE
 from generator.markup import render_plain, split_headings
-from generator.model.base import Node, walk, walk_shown_texts
+from generator.model.base import Node, digest, walk, walk_shown_texts
 from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.blocks.base import TitledBlock
 from generator.model.blocks.text import TextBlock
 from generator.model.questions import Question
-from generator.site.page import Section
+from generator.site.page import Page, Section
 from generator.site.questions import render_question
+from generator.site.report import report_link
 from generator.site.writer import Writer
 
 
@@ -47,9 +49,18 @@ class Sections:
             self.sections.append(Section(self.level, self.title, self.anchor, html, search))
         self.html, self.search, self.title, self.level, self.anchor = [], [], "", 0, ""
 
-    def finish(self) -> tuple[Section, ...]:
+    def finish(self, title: str, description: str, files: Iterable[str], layout: str = "page") -> Page:
+        """The page, with “Report a problem” at its end, and the files whose change may show on it."""
+        writer = self.writer
+        self.add(writer.render("report.html", report=report_link(writer, title, self.version)))
         self.close()
-        return tuple(self.sections)
+        used = frozenset({OUTLINE, HOUSE, *files})
+        return Page(writer.address, title, description, tuple(self.sections), used, layout)
+
+    @property
+    def version(self) -> str:
+        """Changes with what is written on the page so far, and with nothing else."""
+        return digest("".join([*(section.title + section.html for section in self.sections), self.title, *self.html]))
 
 
 def add_block(block: Block, page: Sections, owner: str) -> None:

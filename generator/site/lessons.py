@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
+from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.site.blocks import Sections, add_block, cites_of
 from generator.site.page import Page
 from generator.site.questions import render_client_words
-from generator.site.report import report_link
 from generator.site.writer import Writer
 
 
@@ -32,14 +31,7 @@ def render_lesson(key: str, lesson: Lesson, writer: Writer) -> Page:
     _add_sheets(key, page)
     _add_cites(lesson, page)
     page.add(_render_closing(key, lesson, writer))
-    return Page(
-        address=writer.address,
-        title=title,
-        description=writer.plain(lesson.description),
-        sections=page.finish(),
-        files=frozenset(_files(key, lesson, writer.course)),
-        layout="lesson",
-    )
+    return page.finish(title, writer.plain(lesson.description), _files(key, lesson, writer.course), "lesson")
 
 
 def _render_opening(lesson: Lesson, writer: Writer) -> str:
@@ -78,14 +70,13 @@ def _add_cites(lesson: Lesson, page: Sections) -> None:
 
 def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
     asks = any(isinstance(block, QuestionBlock) for block in lesson.blocks)
-    report = report_link(writer, writer.plain(lesson.title), writer.course.digests.get(lesson_path(key), ""))
     words = render_client_words(writer) if asks else ""
-    return writer.render("closing.html", report=report, lesson=key, course=writer.course.outline.id) + words
+    return writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id) + words
 
 
 def _files(key: str, lesson: Lesson, course: Course) -> set[str]:
     """All files whose change may show on the page."""
-    files = {lesson_path(key), OUTLINE, SOURCES}
+    files = {lesson_path(key), SOURCES}
     if lesson.quiz:
         files.add(quiz_path(lesson.quiz))
     for block in lesson.blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
+from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.course import Course, Module
 from generator.site.blocks import Sections, cites_of
 from generator.site.page import Page
@@ -39,8 +39,8 @@ def render_home(course: Course, writer: Writer) -> Page:
         routes=routes,
     )
     page.add(html, writer.plain(outline.description))
-    files = {OUTLINE, *map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
-    return Page(writer.address, title, writer.plain(outline.description), page.finish(), frozenset(files), "home")
+    files = {*map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
+    return page.finish(title, writer.plain(outline.description), files, "home")
 
 
 def render_module(course: Course, module: Module, writer: Writer) -> Page:
@@ -59,8 +59,8 @@ def render_module(course: Course, module: Module, writer: Writer) -> Page:
         routes=routes,
     )
     page.add(html, writer.plain(module.description))
-    files = frozenset({OUTLINE, *map(lesson_path, lessons)})
-    return Page(writer.address, title, writer.plain(module.description), page.finish(), files, "module")
+    files = {*map(lesson_path, lessons), *map(sheet_path, sheets)}
+    return page.finish(title, writer.plain(module.description), files, "module")
 
 
 def render_sources(course: Course, writer: Writer) -> Page:
@@ -77,5 +77,4 @@ def render_sources(course: Course, writer: Writer) -> Page:
         page.open(2, writer.plain(source.title), routes.source_anchor(source.id))
         search = " ".join(writer.plain(point.text) for point in source.points)
         page.add(writer.render("source.html", source=source, taught=taught, routes=routes), search)
-    files = frozenset({SOURCES, *map(lesson_path, course.lessons)})
-    return Page(writer.address, words.sources, words.sources_intro, page.finish(), files)
+    return page.finish(words.sources, words.sources_intro, {SOURCES, *map(lesson_path, course.lessons)})

@@ -8,7 +8,6 @@ from generator.model.quiz import Quiz
 from generator.site.blocks import Sections
 from generator.site.page import Page
 from generator.site.questions import render_client_words, render_question
-from generator.site.report import report_link
 from generator.site.writer import Writer
 
 
@@ -26,7 +25,6 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
         )
         for number, question in enumerate(quiz.questions, 1)
     ]
-    version = writer.course.digests.get(quiz_path(quiz_id), "")
     html = writer.render(
         "quiz.html",
         quiz=quiz,
@@ -35,17 +33,9 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
         lessons=_lessons_of(quiz_id, writer),
         route=routes.lesson,
         course=writer.course.outline.id,
-        report=report_link(writer, title, version),
     )
     page.add(html + render_client_words(writer), _search(quiz, writer))
-    return Page(
-        address=writer.address,
-        title=title,
-        description=writer.plain(quiz.description),
-        sections=page.finish(),
-        files=frozenset({quiz_path(quiz_id)}),
-        layout="quiz",
-    )
+    return page.finish(title, writer.plain(quiz.description), {quiz_path(quiz_id)}, "quiz")
 
 
 def _lessons_of(quiz_id: str, writer: Writer) -> list[tuple[str, str]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.load import HOUSE, SOURCES, lesson_path, sheet_path
+from generator.load import SOURCES, lesson_path, sheet_path
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
 from generator.model.sheet import Sheet
 from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
 from generator.site.page import Page
-from generator.site.report import report_link
 from generator.site.writer import Writer
 
 
@@ -24,23 +23,14 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
     )
     for block in sheet.blocks:
         _add(block, page)
-    version = writer.course.digests.get(sheet_path(sheet_id), "")
     page.add(
         writer.render(
             "sheet-closing.html",
-            version=version,
+            version=page.version,
             sources=_sources_of(sheet, writer),
-            report=report_link(writer, title, version),
         )
     )
-    return Page(
-        address=writer.address,
-        title=title,
-        description=writer.plain(sheet.description),
-        sections=page.finish(),
-        files=frozenset(_files(sheet_id, sheet)),
-        layout="sheet",
-    )
+    return page.finish(title, writer.plain(sheet.description), _files(sheet_id, sheet), "sheet")
 
 
 def render_sheets(course: Course, writer: Writer) -> Page:
@@ -50,8 +40,7 @@ def render_sheets(course: Course, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, words.sheets)
     page.add(writer.render("sheets.html", sheets=sheets, route=routes.sheet), words.sheets_intro)
-    files = frozenset(sheet_path(sheet_id) for sheet_id in course.sheets)
-    return Page(writer.address, words.sheets, words.sheets_intro, page.finish(), files)
+    return page.finish(words.sheets, words.sheets_intro, map(sheet_path, course.sheets))
 
 
 def _add(block: Block, page: Sections) -> None:
@@ -80,7 +69,7 @@ def _sources_of(sheet: Sheet, writer: Writer) -> list[str]:
 
 
 def _files(sheet_id: str, sheet: Sheet) -> set[str]:
-    files = {sheet_path(sheet_id), HOUSE, SOURCES}
+    files = {sheet_path(sheet_id), SOURCES}
     if sheet.lesson:
         files.add(lesson_path(sheet.lesson))
     for block in sheet.blocks:
