@@ -51,10 +51,10 @@ class Resolver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A parsed text. `tokens` is empty where the source is plain, as most short texts are."""
+    """A parsed text. It has no `tokens` where the source is plain, as most short texts are."""
 
     source: str
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[Token, ...] | None = None
 
     inline: ClassVar[bool]
 
@@ -79,11 +79,12 @@ class Markup:
 
     def facts(self) -> list[str]:
         """The names of the house facts in the text, in order."""
-        return [token.content for token in _walk(self.tokens) if token.type == "fact"]
+        return [token.content for token in _walk(self.tokens or ()) if token.type == "fact"]
 
     def course_links(self) -> list[str]:
         """The references of the links into the course, in order."""
-        targets = [str(token.attrs.get("href", "")) for token in _walk(self.tokens) if token.type == "link_open"]
+        links = (token for token in _walk(self.tokens or ()) if token.type == "link_open")
+        targets = [str(link.attrs.get("href", "")) for link in links]
         return [target for target in targets if target.startswith(COURSE_SCHEMES)]
 
 
@@ -119,18 +120,18 @@ def split_headings(prose: Prose) -> list[Passage]:
     """Cut a text at its own headings, so that a page can number and list them. One without words is dropped."""
     passages: list[Passage] = []
     heading, level, body = None, 0, list[Token]()
-    tokens = list(prose.tokens)
-    if not tokens:
+    tokens = list(prose.tokens or ())
+    if prose.tokens is None:
         return [Passage(None, 0, prose)]
     while tokens:
         if tokens[0].type == "heading_open" and tokens[0].level == 0:
             if tokens[1].content:
-                passages.append(Passage(heading, level, Prose(_PARTIAL, tuple(body))))
+                passages.append(Passage(heading, level, Prose("", tuple(body))))
                 heading, level, body = Line(tokens[1].content, (tokens[1],)), int(tokens[0].tag[1]), []
             tokens = tokens[3:]
         else:
             body.append(tokens.pop(0))
-    passages.append(Passage(heading, level, Prose(_PARTIAL, tuple(body))))
+    passages.append(Passage(heading, level, Prose("", tuple(body))))
     return [passage for passage in passages if passage.heading or passage.body.tokens]
 
 
@@ -140,7 +141,7 @@ def render_html(text: Markup, resolver: Resolver) -> str:
     >>> render_html(Line.parse("Say *so*."), resolver)
     'Say <em>so</em>.'
     """
-    if text.tokens or text.source == _PARTIAL:
+    if text.tokens is not None:
         return _RENDERER.render(text.tokens, _PARSER.options, {"resolver": resolver}).strip()
     escaped = escape_html(text.source)
     return escaped if text.inline else f"<p>{escaped}</p>"
@@ -148,7 +149,7 @@ def render_html(text: Markup, resolver: Resolver) -> str:
 
 def render_plain(text: Markup, resolver: Resolver) -> str:
     """The words alone, on one line: for search, titles and alternative texts."""
-    if not text.tokens:
+    if text.tokens is None:
         return text.source
     parts = (_plain_part(token, resolver) for token in _walk(text.tokens))
     return re.sub(r"\s+", " ", "".join(parts)).strip()
@@ -162,7 +163,6 @@ def _plain_part(token: Token, resolver: Resolver) -> str:
     return " " if token.block or token.type.endswith("break") else ""
 
 
-_PARTIAL = ""
 _PLAIN = {
     True: re.compile(r"[^*_`\[\]<>&\\{}\n]+"),
     False: re.compile(r"[^\W\d_][^*_`\[\]<>&\\{}\n]*"),

@@ -231,6 +231,9 @@ def test_pictures_in_a_text_are_refused(text: str) -> None:
 def test_unused_definition_is_no_link() -> None:
     """A definition that nothing uses makes no link, and so needs no address."""
     assert prose("[x]: javascript:alert(1)\n\nText.") == "<p>Text.</p>"
+    alone = Prose.parse("[x]: https://a.example\n")
+    assert render_html(alone, HOUSE) == ""
+    assert render_plain(alone, HOUSE) == ""
 
 
 FRAGMENTS = st.sampled_from(

@@ -97,7 +97,7 @@ def _add_text(block: Block, page: Sections, owner: str) -> None:
     for passage in split_headings(block.text):
         if passage.heading:
             page.open(max(2, passage.level), page.writer.plain(passage.heading))
-        if passage.body.tokens or passage.body.source:
+        if passage.body.tokens != ():
             page.add(page.writer.md(passage.body), page.writer.plain(passage.body))
 
 

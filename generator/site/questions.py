@@ -93,7 +93,7 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
 
 def _split_prompt(prompt: Prose, writer: Writer) -> tuple[SafeHtml, SafeHtml]:
     """A legend holds one line of text: what comes before the last paragraph is shown above it."""
-    if not prompt.tokens:
+    if prompt.tokens is None:
         return SafeHtml(""), escape(prompt.source)
     starts = [index for index, token in enumerate(prompt.tokens) if token.type == "paragraph_open" and token.level == 0]
     if not starts or starts[-1] + 3 != len(prompt.tokens):
