@@ -17,10 +17,14 @@ def contrast(one: str, other: str) -> float:
 EASY = 7.0
 """A contrast that is easy to read for long (WCAG 2.2, success criterion 1.4.6)."""
 
+CALM = 0.55
+"""The most saturation (0 to 1) that does not glow on a dark page."""
+
 
 def lighten_until_easy(colour: str, background: str) -> str:
-    """The same hue, made just light enough to be easy to read on a dark background."""
+    """The same hue, calmed, and made just light enough to be easy to read on a dark background."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    saturation = min(saturation, CALM)
     while lightness < 1 and contrast(colour, background) < EASY:
         lightness = min(1, lightness + 0.02)
         colour = "#" + "".join(
