@@ -38,8 +38,7 @@ def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
 
 def _explain(mistake: ErrorDetails, root: Mapping) -> Problem:
     steps = tuple(step for step in mistake["loc"] if not is_tag(step))
-    explained = _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps))
-    return Problem(explained.at, explained.rule, explained.message, explained.fix)
+    return _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps))
 
 
 class _Mistake:
@@ -73,29 +72,20 @@ class _Mistake:
         return f"“{_short(str(self.value))}”" if self.value else "empty"
 
 
-class _Explained:
-    def __init__(self, at: Location, rule: str, message: str, fix: str = "") -> None:
-        self.at, self.rule, self.message, self.fix = at, rule, message, fix
+_Explain: TypeAlias = Callable[[_Mistake], Problem]
 
 
-_Explain: TypeAlias = Callable[[_Mistake], _Explained]
-
-
-def _missing(mistake: _Mistake) -> _Explained:
+def _missing(mistake: _Mistake) -> Problem:
     key = mistake.steps[-1]
-    return _Explained(
-        locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`."
-    )
+    return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`.")
 
 
-def _unknown_key(mistake: _Mistake) -> _Explained:
+def _unknown_key(mistake: _Mistake) -> Problem:
     key = str(mistake.steps[-1])
     parent = find(mistake.root, mistake.steps[:-1])
     known = parent.known_keys if isinstance(parent, Mapping) else ()
     fix = _beside_kind(mistake.steps) or did_you_mean(key, known) or f"The keys here are {_join(known)}."
-    return _Explained(
-        locate_key(mistake.root, mistake.steps), "unknown-key", f"`{key}` is not a key of this part.", fix
-    )
+    return Problem(locate_key(mistake.root, mistake.steps), "unknown-key", f"`{key}` is not a key of this part.", fix)
 
 
 def _beside_kind(steps: Steps) -> str:
@@ -108,7 +98,7 @@ def _beside_kind(steps: Steps) -> str:
     return ""
 
 
-def _unknown_kind(mistake: _Mistake) -> _Explained:
+def _unknown_kind(mistake: _Mistake) -> Problem:
     kinds = mistake.context["kinds"].split(", ")
     value = mistake.value
     if not isinstance(value, Mapping):
@@ -118,25 +108,25 @@ def _unknown_kind(mistake: _Mistake) -> _Explained:
     named = [key for key in value if key in kinds]
     if len(named) > 1:
         message = f"This block has two kinds: {_join(named)}."
-        return _Explained(locate_key(value, (named[1],)), "two-kinds", message, "Begin a new block with `-` for each.")
+        return Problem(locate_key(value, (named[1],)), "two-kinds", message, "Begin a new block with `-` for each.")
     key = next((key for key in value if key not in _BESIDE_KIND), None)
     if key is None:
         fix = f"Add a key with its body: one of {_join(kinds)}."
-        return _Explained(mistake.at, "missing-key", "The key that names the block's kind is missing.", fix)
+        return Problem(mistake.at, "missing-key", "The key that names the block's kind is missing.", fix)
     fix = did_you_mean(key, kinds) or f"The kinds are {_join(kinds)}."
-    return _Explained(locate_key(value, (key,)), "unknown-kind", f"`{_short(key)}` is not a kind of block here.", fix)
+    return Problem(locate_key(value, (key,)), "unknown-kind", f"`{_short(key)}` is not a kind of block here.", fix)
 
 
-def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> _Explained:
+def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
     if "kind" not in value:
-        return _Explained(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
+        return Problem(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
     at = locate(value, ("kind",))
     if isinstance(value["kind"], str):
         kind = str(value["kind"])
         fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
         message = f"`{_short(kind)}` is not a kind of question." if kind else "`kind` is empty."
-        return _Explained(at, "unknown-kind", message, fix)
-    return _Explained(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
+        return Problem(at, "unknown-kind", message, fix)
+    return Problem(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
 
 
 def _is_question_list(kinds: list[str]) -> bool:
@@ -148,59 +138,59 @@ _BESIDE_KIND = TitledBlock.model_fields.keys()
 
 
 def _wants(what: str, fix: str = "") -> _Explain:
-    def explain(mistake: _Mistake) -> _Explained:
+    def explain(mistake: _Mistake) -> Problem:
         verb = "this is" if mistake.found != "empty" else "it is"
         message = f"{mistake.name} wants {what}, and {verb} {mistake.found}."
-        return _Explained(mistake.at, "wrong-type", message, fix)
+        return Problem(mistake.at, "wrong-type", message, fix)
 
     return explain
 
 
-def _empty(mistake: _Mistake) -> _Explained:
-    return _Explained(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
+def _empty(mistake: _Mistake) -> Problem:
+    return Problem(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
 
 
-def _out_of_range(mistake: _Mistake) -> _Explained:
+def _out_of_range(mistake: _Mistake) -> Problem:
     low, high = mistake.context.get("ge"), mistake.context.get("le")
     limit = f"at least {low}" if low is not None else f"at most {high}"
-    return _Explained(mistake.at, "out-of-range", f"{mistake.name} must be {limit}; this is {mistake.found}.")
+    return Problem(mistake.at, "out-of-range", f"{mistake.name} must be {limit}; this is {mistake.found}.")
 
 
-def _too_few(mistake: _Mistake) -> _Explained:
+def _too_few(mistake: _Mistake) -> Problem:
     least = mistake.context["min_length"]
     items = "one item" if least == 1 else f"{least} items"
-    return _Explained(mistake.at, "too-few", f"{mistake.name} needs at least {items}.", "Add what is missing.")
+    return Problem(mistake.at, "too-few", f"{mistake.name} needs at least {items}.", "Add what is missing.")
 
 
-def _too_long(mistake: _Mistake) -> _Explained:
+def _too_long(mistake: _Mistake) -> Problem:
     most = mistake.context["max_length"]
-    return _Explained(mistake.at, "too-long", f"{mistake.name} has more than {most} characters.", "Shorten it.")
+    return Problem(mistake.at, "too-long", f"{mistake.name} has more than {most} characters.", "Shorten it.")
 
 
-def _wrong_form(mistake: _Mistake) -> _Explained:
+def _wrong_form(mistake: _Mistake) -> Problem:
     if mistake.value == "":
         return _empty(mistake)
     form = FORMS[mistake.context["pattern"]]
-    return _Explained(mistake.at, form.rule, f"{mistake.name} must be {form.words}; this is {mistake.found}.")
+    return Problem(mistake.at, form.rule, f"{mistake.name} must be {form.words}; this is {mistake.found}.")
 
 
-def _not_one_of(mistake: _Mistake) -> _Explained:
+def _not_one_of(mistake: _Mistake) -> Problem:
     choices = [word.strip("'") for word in mistake.context["expected"].replace(" or ", ", ").split(", ")]
     fix = did_you_mean(str(mistake.value), choices)
-    return _Explained(
+    return Problem(
         mistake.at, "unknown-value", f"{mistake.name} must be one of {_join(choices)}; this is {mistake.found}.", fix
     )
 
 
-def _said_by_markup(mistake: _Mistake) -> _Explained:
-    return _Explained(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
+def _said_by_markup(mistake: _Mistake) -> Problem:
+    return Problem(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
 
 
-def _other(mistake: _Mistake) -> _Explained:
-    return _Explained(mistake.at, "wrong-type", f"{mistake.name} cannot be used: {mistake.sentence}.")
+def _other(mistake: _Mistake) -> Problem:
+    return Problem(mistake.at, "wrong-type", f"{mistake.name} cannot be used: {mistake.sentence}.")
 
 
-def _text(mistake: _Mistake) -> _Explained:
+def _text(mistake: _Mistake) -> Problem:
     """A text that begins with a bracket, or holds a colon, is no text for YAML."""
     return _wants("text", "If it is meant as text, put it in double quotes.")(mistake)
 
