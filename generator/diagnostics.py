@@ -73,10 +73,16 @@ def render_github(problems: Sequence[Problem], lines: Lines) -> str:
     )
 
 
+def find_similar(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; empty where none is close."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
+    return found[0] if found else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, as a fix; empty where none is close."""
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
-    return f"Did you mean `{found[0]}`?" if found else ""
+    found = find_similar(word, known)
+    return f"Did you mean `{found}`?" if found else ""
 
 
 RENDERERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,14 @@ def find_settings(root: Path) -> Settings:
         file=own_file if own_file.is_file() else _HOME / "mkdocs.yml",
         overrides=own_overrides if own_overrides.is_dir() else _HOME / "site_overrides",
     )
+
+
+def choose_language(wanted: str, theme: Iterable[Path]) -> str:
+    """The theme's own code for a language: as written, else its first part (`en-GB` reads `en`), else English."""
+    folders = (folder / "partials" / "languages" for folder in theme)
+    known = {file.stem.lower(): file.stem for folder in folders for file in folder.glob("*.html")}
+    code = wanted.lower()
+    return known.get(code) or known.get(code.split("-")[0]) or "en"
 
 
 def name_source(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,8 +71,11 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
 
 def read_lines(root: Path, path: str) -> Sequence[str]:
     """The lines of a file, to quote one in a message; none where it cannot be read."""
+    file = root / path
     try:
-        data = (root / path).read_bytes()
+        if not file.is_file():
+            return []
+        data = file.read_bytes()
     except OSError:
         return []
     if data.startswith(UTF16_MARKS):
@@ -104,7 +108,8 @@ class _Folder:
     taken: set[str] = field(default_factory=set)
 
     def has(self, path: str) -> bool:
-        return (self.root / path).is_file()
+        """Whether there is anything of that name, be it a file or not."""
+        return os.path.lexists(self.root / path)
 
     def read(self, path: str, model: type[AnyNode]) -> AnyNode | None:
         """The file as a value of the model; None, with its problems noted, where it is not one."""
@@ -127,21 +132,27 @@ class _Folder:
         return found
 
     def list_files(self) -> Iterator[str]:
+        """Every file of the course that is not hidden, and no link that leads out of it."""
+        home = self.root.resolve()
         for folder in ("content", "quizzes"):
             for file in (self.root / folder).rglob("*"):
-                if file.is_file() and not file.name.startswith("."):
-                    yield file.relative_to(self.root).as_posix()
+                path = file.relative_to(self.root)
+                is_hidden = any(part.startswith(".") for part in path.parts)
+                if not is_hidden and file.is_file() and file.resolve().is_relative_to(home):
+                    yield path.as_posix()
 
     def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
         file = self.root / path
-        if not file.exists():
-            return None, [Problem(Location(path), "missing-file", "The file is missing.", _CREATE_OUTLINE)]
-        if not file.is_file():
-            return None, [Problem(Location(path), "unreadable-file", "This is not a file.", "Rename it, or delete it.")]
         try:
+            if not os.path.lexists(file):
+                return None, [Problem(Location(path), "missing-file", "The file is missing.", _CREATE_OUTLINE)]
+            if not file.is_file():
+                fix = "Put a file in its place, rename it, or delete it."
+                return None, [Problem(Location(path), "unreadable-file", "This is not a file that can be read.", fix)]
             data = file.read_bytes()
         except OSError as error:
-            return None, [Problem(Location(path), "unreadable-file", f"The file cannot be read: {error.strerror}.")]
+            message = f"The file cannot be read: {error.strerror}."
+            return None, [Problem(Location(path), "unreadable-file", message, "Give yourself the right to read it.")]
         written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
         if written is None:
             return None, problems

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -32,7 +33,6 @@ __all__ = [
     "split_headings",
 ]
 
-WEB_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
 
 
@@ -62,10 +62,12 @@ class Markup:
     def parse(cls, source: str) -> Self:
         """Parse a text; raises `PydanticCustomError` with its first unusable link or image."""
         if _PLAIN[cls.inline].fullmatch(source):
+            _require_words(source)
             return cls(source)
         tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
         for token in _walk(tokens):
             _refuse(token)
+        _require_words("".join(token.content or token.markup for token in _walk(tokens) if token.type in _SEEN))
         return cls(source, tokens)
 
     @classmethod
@@ -80,6 +82,10 @@ class Markup:
     def facts(self) -> list[str]:
         """The names of the house facts in the text, in order."""
         return [token.content for token in _walk(self.tokens or ()) if token.type == "fact"]
+
+    def words(self) -> list[str]:
+        """The stretches of plain words in the text, without code."""
+        return [token.content for token in _walk(self.tokens or ()) if token.type == "text"]
 
     def course_links(self) -> list[str]:
         """The references of the links into the course, in order."""
@@ -168,7 +174,7 @@ _PLAIN = {
     False: re.compile(r"[^\W\d_][^*_`\[\]<>&\\{}\n]*"),
 }
 _FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]*)\}")
-_AUTOLINK = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_TARGET = re.compile(r"https?://[^/?#]|(?:mailto|tel|lesson|quiz|sheet):.")
 
 
 def _parse_fact(state: StateInline, silent: bool) -> bool:
@@ -181,6 +187,14 @@ def _parse_fact(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_SEEN = ("text", "code_inline", "code_block", "fence", "fact", "hr")
+
+
+def _require_words(text: str) -> None:
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise PydanticCustomError("no-words", "nothing to see")
+
+
 def _refuse(token: Token) -> None:
     """What a text may not hold, said so that its writer can mend it."""
     if token.type == "image":
@@ -188,8 +202,8 @@ def _refuse(token: Token) -> None:
         raise PydanticCustomError("picture-in-text", "{message}", {"message": message, "fix": "Use an `image:` block."})
     if token.type == "link_open":
         target = str(token.attrs.get("href", ""))
-        if not target.startswith(WEB_SCHEMES + COURSE_SCHEMES):
-            message = f"The link to `{target}` leads nowhere."
+        if not _TARGET.match(target) or "%7Bhouse" in target:
+            message = f"The link to `{unquote(target)}` leads nowhere."
             fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
             raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix})
 

@@ -17,19 +17,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check import check_course
 from generator.diagnostics import Problem, has_errors, render_text, sort_problems
-from generator.engine import EngineError, find_settings, list_navigation, list_titles, name_source
+from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
 from generator.load import load_course, read_lines
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
 from generator.site import render_site
 from generator.site.page import Page, Section, Site
 from generator.site.search import search_entries
+
+INCLUDED = InclusionLevel.INCLUDED
+"""Whatever MkDocs leaves out by itself, such as a folder called `templates`."""
 
 log = logging.getLogger("mkdocs.plugins.coursewright")
 
@@ -104,7 +107,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         self.rendered = self.site or self._read_site()
         config.site_name = escape(self.rendered.title)
         config.site_description = escape(self.rendered.description)
-        config.theme["language"] = self.rendered.language
+        config.theme["language"] = choose_language(self.rendered.language, map(Path, config.theme.dirs))
         config.nav = list_navigation(self.rendered)
         config.extra_css.extend(address for address in self.rendered.made if address.endswith(".css"))
         search = config.plugins.get("material/search")
@@ -128,14 +131,14 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         published = Files([file for file in files if file.src_dir != config.docs_dir])
         titles = list_titles(self.rendered)
         for page in self.rendered.pages:
-            file = File.generated(config, name_source(page.address), content="")
+            file = File.generated(config, name_source(page.address), content="", inclusion=INCLUDED)
             file.url = file.dest_uri if self.rendered.offline else page.address or "./"
             FinishedPage(page, titles.get(page.address, page.title), file, config)
             published.append(file)
         for address, path in self.rendered.pictures.items():
-            published.append(File.generated(config, address, abs_src_path=str(self.root / path)))
+            published.append(File.generated(config, address, abs_src_path=str(self.root / path), inclusion=INCLUDED))
         for address, text in self.rendered.made.items():
-            published.append(File.generated(config, address, content=text))
+            published.append(File.generated(config, address, content=text, inclusion=INCLUDED))
         return published
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -12,9 +12,22 @@ SHEETS = "sheets/"
 SOURCES = "sources/"
 
 RESERVED = frozenset(
-    {"quizzes", "practice", "review", "sheets", "progress", "sources", "glossary", "assets", "search", "404", "sitemap"}
+    {
+        "quizzes",
+        "practice",
+        "review",
+        "sheets",
+        "progress",
+        "sources",
+        "glossary",
+        "assets",
+        "search",
+        "404",
+        "sitemap",
+        "templates",
+    }
 )
-"""First parts of addresses that are ours or the theme's, and so no module's id."""
+"""First parts of addresses that are ours, the theme's, or left out by the engines, and so no module's id."""
 
 
 def module(module_id: str) -> str:
@@ -41,7 +54,7 @@ def source_anchor(source_id: str) -> str:
 
 def point_anchor(cite: str) -> str:
     """The element that shows one point, from `source.point`."""
-    return "point-" + cite.replace(".", "-")
+    return "point-" + cite.replace(".", "--")
 
 
 def question_anchor(question_id: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Location, Problem, did_you_mean
+from generator.diagnostics import Location, Problem, did_you_mean, find_similar
 from generator.model.base import FORMS, Node
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import TitledBlock
@@ -24,7 +24,7 @@ def validate(root: Mapping, model: type[AnyNode]) -> tuple[AnyNode | None, list[
         return model.model_validate(root), []
     except ValidationError as error:
         mistakes = _without_echoes(error.errors(include_url=False))
-        return None, [_explain(mistake, root) for mistake in mistakes]
+        return None, [_explain(mistake, root) for mistake in _without_typos(list(mistakes), root)]
 
 
 def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -34,6 +34,23 @@ def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
         loc = mistake["loc"]
         if mistake["type"] != "too_short" or not any(path != loc and path[: len(loc)] == loc for path in paths):
             yield mistake
+
+
+def _without_typos(mistakes: list[ErrorDetails], root: Mapping) -> Iterator[ErrorDetails]:
+    """A mistyped key is both unknown and missing. That is one mistake, and it stands where the key does."""
+    meant = {
+        (*mistake["loc"][:-1], suggestion)
+        for mistake in mistakes
+        if mistake["type"] == "extra_forbidden" and (suggestion := _suggest_key(root, mistake["loc"]))
+    }
+    return (mistake for mistake in mistakes if mistake["type"] != "missing" or mistake["loc"] not in meant)
+
+
+def _suggest_key(root: Mapping, loc: Steps) -> str:
+    """The key that was probably meant by one that is not known."""
+    parent = find(root, tuple(step for step in loc[:-1] if not is_tag(step)))
+    known = parent.known_keys if isinstance(parent, Mapping) else ()
+    return find_similar(str(loc[-1]), [key for key in known if key not in parent])
 
 
 def _explain(mistake: ErrorDetails, root: Mapping) -> Problem:
@@ -78,6 +95,10 @@ _Explain: TypeAlias = Callable[[_Mistake], Problem]
 def _missing(mistake: _Mistake) -> Problem:
     key = mistake.steps[-1]
     return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`.")
+
+
+def _missing_id(mistake: _Mistake) -> Problem:
+    return Problem(mistake.at, "missing-key", "`id` is missing.", "Add `id: …`, a word or two for what it asks.")
 
 
 def _unknown_key(mistake: _Mistake) -> Problem:
@@ -221,6 +242,8 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "model_attributes_type": _LINES,
     "dict_type": _LINES,
     "too_short": _too_few,
+    "no-words": _empty,
+    "missing-id": _missing_id,
     "picture-in-text": _said_by_markup,
     "bad-link": _said_by_markup,
 }

@@ -12,14 +12,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.engine import EngineError, find_settings, list_navigation, name_source
+from generator.engine import EngineError, choose_language, find_settings, list_navigation, name_source
 from generator.publish import harden_folder
 from generator.site.page import Page, Section, Site
 
 
 def build_with_zensical(site: Site, root: Path, target: Path) -> None:
     """Build a rendered site into an empty folder; raises `EngineError` where Zensical is missing or fails."""
-    if importlib.util.find_spec("zensical") is None:
+    if _find_theme() is None:
         raise EngineError("Zensical is not installed; install the extra `coursewright[zensical]`.")
     work = root / "build" / "zensical"
     shutil.rmtree(work, ignore_errors=True)
@@ -35,6 +35,12 @@ def build_with_zensical(site: Site, root: Path, target: Path) -> None:
     harden_folder(built)
     for entry in built.iterdir():
         shutil.move(entry, target)
+
+
+def _find_theme() -> Path | None:
+    """The folder of Zensical's theme; None where Zensical is not installed."""
+    spec = importlib.util.find_spec("zensical")
+    return Path(str(spec.origin)).parent / "templates" if spec else None
 
 
 def render_markdown(page: Page) -> str:
@@ -85,7 +91,7 @@ def _configuration(site: Site, root: Path) -> str:
     settings = find_settings(root)
     theme: dict[str, Any] = {
         "variant": "classic",
-        "language": site.language,
+        "language": choose_language(site.language, filter(None, [_find_theme()])),
         "custom_dir": str(settings.overrides),
     }
     if site.logo:

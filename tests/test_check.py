@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -372,3 +373,53 @@ def test_accent_on_dark_pages(colour: str) -> None:
     assert contrast(lightened, dark) >= EASY > READABLE
     if contrast(colour, dark) >= EASY:
         assert lightened == colour
+
+
+def test_a_lesson_that_is_not_listed_is_no_target(tmp_path: Path) -> None:
+    """A link to a lesson that `course.yml` does not list would lead nowhere, from a text and from a sheet."""
+    course = make_course(tmp_path)
+    course.change("content/course.yml", "- first\n", "")
+    found = course.summaries()
+    assert "content/modules/basics/second.yml:6:11 unknown-reference" in found
+    assert "content/sheets/parcels.yml:2:9 unknown-reference" in found
+
+
+def test_a_pipe_is_named_and_never_read(tmp_path: Path) -> None:
+    """A named pipe in place of a file would be waited for without end."""
+    course = make_course(tmp_path)
+    course.remove("quizzes/basics.yml")
+    os.mkfifo(tmp_path / "quizzes/basics.yml")
+    assert "quizzes/basics.yml:1:1: error[unreadable-file]" in course.report()
+
+
+def test_a_folder_in_place_of_the_house_is_named(tmp_path: Path) -> None:
+    """Facts that cannot be read are never left out in silence."""
+    course = make_course(tmp_path)
+    course.remove("content/house.yml")
+    (tmp_path / "content/house.yml").mkdir()
+    assert course.summaries() == ["content/house.yml:1:1 unreadable-file"]
+
+
+def test_a_picture_outside_the_course_is_not_there(tmp_path: Path) -> None:
+    """A link that leads out of the course folder is not followed."""
+    course = make_course(tmp_path / "course")
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (course.root / "content/out.png").symlink_to(tmp_path / "secret.png")
+    course.change("content/modules/basics/second.yml", "blocks:\n", "blocks:\n  - image: {src: out.png, alt: A cup}\n")
+    assert course.summaries() == ["content/modules/basics/second.yml:6:18 missing-file"]
+
+
+@pytest.mark.parametrize("key", ["<x>", "<story>", "<text>"])
+def test_keys_in_angle_brackets_are_keys(tmp_path: Path, key: str) -> None:
+    """They look like nothing that the model uses inside."""
+    course = make_course(tmp_path)
+    course.change("quizzes/basics.yml", "behaviour:", f"{key}: 1\nbehaviour:")
+    assert "quizzes/basics.yml:2:1 unknown-key" in course.summaries()
+
+
+@pytest.mark.parametrize("number", ["1_0", "+5", "5.0", "0x5", "five"])
+def test_numbers_are_digits(tmp_path: Path, number: str) -> None:
+    """What a program would take for a number, a writer may have meant otherwise."""
+    course = make_course(tmp_path)
+    course.change("content/modules/basics/second.yml", "minutes: 4", f"minutes: {number}")
+    assert course.summaries() == ["content/modules/basics/second.yml:2:10 wrong-type"]

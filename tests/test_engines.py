@@ -218,3 +218,13 @@ def test_only_what_the_course_refers_to_is_published(tmp_path: Path, engine: str
     assert not {"notes.txt", "stray.svg"} & names
     assert not [name for name in names if name.endswith((".yml", ".yaml", ".md"))]
     assert not [file for file in site.rglob("*") if file.is_file() and b"QX7" in file.read_bytes()]
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize(("language", "shown"), [("en-GB", "en"), ("de-CH", "de"), ("xx", "en"), ("pt-br", "pt")])
+def test_any_language_code_builds(tmp_path: Path, engine: str, language: str, shown: str) -> None:
+    """A language that the theme does not have falls back to its first part, and then to English."""
+    course = make_course(tmp_path / "course")
+    course.change("content/course.yml", "language: en", f"language: {language}")
+    site = build_site(course.root, tmp_path / "site", "--engine", engine)
+    assert f'<html lang="{shown}"' in (site / "index.html").read_text(encoding="utf-8")

@@ -200,7 +200,8 @@ def test_raw_html_is_shown_as_written(text: str) -> None:
         "java&#115;cript:alert(1)", "&#x6A;avascript:alert(1)", "java%0ascript:alert(1)", "java\\script:alert(1)",
         "vbscript:x", "data:text/html,x", "data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,x", "file:///etc",
         "blob:x", "view-source:x", "//evil.example", "\\\\evil.example", "/etc", "../x", "#x", "page.md", "x", "?x",
-        "&Tab;javascript:alert(1)", "&NewLine;javascript:alert(1)", "ftp://x", "lessons:x", "lesson", "https", ":", "",
+        "&Tab;javascript:alert(1)", "&NewLine;javascript:alert(1)", "ftp://x", "lessons:x", "lesson", "https://",
+        "mailto:", "tel:{{house.name}}", "https", ":", "",
         "\N{FULLWIDTH LATIN SMALL LETTER J}avascript:alert(1)", "\u200bjavascript:alert(1)", "\x01javascript:alert(1)",
     ],
 )  # fmt: skip
@@ -231,9 +232,13 @@ def test_pictures_in_a_text_are_refused(text: str) -> None:
 def test_unused_definition_is_no_link() -> None:
     """A definition that nothing uses makes no link, and so needs no address."""
     assert prose("[x]: javascript:alert(1)\n\nText.") == "<p>Text.</p>"
-    alone = Prose.parse("[x]: https://a.example\n")
-    assert render_html(alone, HOUSE) == ""
-    assert render_plain(alone, HOUSE) == ""
+
+
+@pytest.mark.parametrize("text", ["[x]: https://a.example", "\u200b", "[](https://a.example)", "&#8203;"])
+def test_text_without_anything_to_see_is_empty(text: str) -> None:
+    """A title of such a kind would be a link that nobody can find."""
+    with pytest.raises(PydanticCustomError, match="nothing to see"):
+        Prose.parse(text)
 
 
 FRAGMENTS = st.sampled_from(

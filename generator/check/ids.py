@@ -60,12 +60,14 @@ def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, Location]]:
             yield block.question.id, block.question.place("id")
 
 
-def check_question_ids(course: Course) -> Iterator[Problem]:
-    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
-    for quiz in course.quizzes.values():
-        for question in quiz.questions:
-            if question.id is None:
-                yield Problem(question.place(), "missing-key", "`id` is missing.", "Add `id: …`.")
+def check_own_questions(course: Course) -> Iterator[Problem]:
+    """Without an id an answer is stored under the question's prompt, so two alike in a lesson would be one."""
+    for lesson in course.lessons.values():
+        blocks = [block for block in lesson.blocks if isinstance(block, QuestionBlock)]
+        own = [block.question for block in blocks if isinstance(block.question, Question) and not block.question.id]
+        for _, at, first in _repeated((question.key, question.place("prompt")) for question in own):
+            message = f"The question on line {first.line} asks the same."
+            yield Problem(at, "duplicate-question", message, "Give each an `id`.")
 
 
 def check_unique_options(course: Course) -> Iterator[Problem]:

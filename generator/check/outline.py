@@ -23,7 +23,7 @@ def check_listed_lessons(course: Course) -> Iterator[Problem]:
     for module in course.outline.modules:
         for index, lesson_id in enumerate(module.lessons):
             path = lesson_path(f"{module.id}/{lesson_id}")
-            if path not in course.files:
+            if path not in course.files | course.unread:
                 message = f"There is no lesson `{lesson_id}` in the module `{module.id}`."
                 known = [key.split("/")[1] for key in course.lessons if key.startswith(f"{module.id}/")]
                 fix = did_you_mean(lesson_id, known) or f"Create `{path}`."
@@ -43,6 +43,9 @@ def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
 def check_unused_files(course: Course) -> Iterator[Problem]:
     """A YAML file in a place or with an ending that is not read would be a lesson nobody ever sees."""
     for path in course.files - course.read:
-        if PurePosixPath(path).suffix.lower() in (".yml", ".yaml"):
-            fix = "Give it the ending `.yml`, in the folder of its kind (modules/<module>, sheets, quizzes)."
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix in (".yml", ".yaml"):
+            fix = "Move it to where its kind is read: `content/modules/<module>/`, `content/sheets/` or `quizzes/`."
+            if suffix == ".yaml":
+                fix = "Give it the ending `.yml`."
             yield Problem(Location(path), "unused-file", "This file is not read.", fix, "warning")

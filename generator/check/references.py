@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.diagnostics import Location, Problem, did_you_mean
-from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
+from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
 from generator.markup import Markup
 from generator.model.base import Node, walk, walk_texts
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.house import FACTS
 from generator.model.sheet import Sheet
+
+_FACT_LIKE = re.compile(r"\{\s*house\b[^{}]*\}")
 
 
 def check_quizzes_of_lessons(course: Course) -> Iterator[Problem]:
@@ -56,9 +59,9 @@ def check_cites(course: Course) -> Iterator[Problem]:
 
 def check_sheets(course: Course) -> Iterator[Problem]:
     for sheet in course.sheets.values():
-        if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.lessons:
-            at = sheet.place("lesson")
-            yield _unknown("lesson", sheet.lesson, at, course.lessons, _create(lesson_path(sheet.lesson)))
+        if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.listed_lessons():
+            at, fix = sheet.place("lesson"), _list_or_create(course, sheet.lesson)
+            yield _unknown("lesson", sheet.lesson, at, course.listed_lessons(), fix)
         yield from _check_borrowed_blocks(course, sheet)
 
 
@@ -91,16 +94,19 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
         if name not in FACTS:
             fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
             yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
+    yield from _check_fact_like(text, at)
+    listed = course.listed_lessons()
     for link in text.course_links():
         kind, _, key = link.partition(":")
         targets: dict[str, tuple[str, Collection[str]]] = {
-            "lesson": (lesson_path(key), course.lessons),
+            "lesson": (lesson_path(key), listed),
             "quiz": (quiz_path(key), course.quizzes),
             "sheet": (sheet_path(key), course.sheets),
         }
         path, known = targets[kind]
         if key not in known and path not in course.unread:
-            yield _unknown(kind, key, at, known, _create(path))
+            fix = _list_or_create(course, key) if kind == "lesson" else _create(path)
+            yield _unknown(kind, key, at, known, fix)
 
 
 def _parts(course: Course) -> Iterator[Node]:
@@ -108,12 +114,37 @@ def _parts(course: Course) -> Iterator[Node]:
     yield from course.lessons.values()
     yield from course.quizzes.values()
     yield from course.sheets.values()
+    yield course.house
     if course.all_sources:
         yield course.all_sources
 
 
 def _is_unread_lesson(course: Course, reference: str) -> bool:
     return lesson_path(reference.partition("#")[0]) in course.unread
+
+
+def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
+    """`{ house.name }` and `{house}` were meant as facts, and would print as they are."""
+    for words in text.words():
+        for found in _FACT_LIKE.findall(words):
+            fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
+            yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
+
+
+def check_plain_texts(course: Course) -> Iterator[Problem]:
+    """A house fact in a text without markup, such as an image's description, would print as it is."""
+    for part in _parts(course):
+        for node in walk(part):
+            for name, value in node.__dict__.items():
+                if isinstance(value, str) and _FACT_LIKE.search(value):
+                    message = f"`{name}` cannot hold a house fact."
+                    yield Problem(node.place(name), "fact-in-plain-text", message, "Write the words out.")
+
+
+def _list_or_create(course: Course, lesson: str) -> str:
+    if lesson in course.lessons:
+        return f"List it in `{OUTLINE}`, or name another."
+    return _create(lesson_path(lesson))
 
 
 def _unknown(what: str, name: str, at: Location, known: Iterable[str], fix: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
@@ -66,6 +67,16 @@ Cite = Annotated[str, Field(pattern=_CITE)]
 Language = Annotated[str, Field(pattern=_LANGUAGE)]
 Colour = Annotated[str, Field(pattern=_COLOUR)]
 Email = Annotated[str, Field(pattern=_EMAIL)]
+
+
+def _read_number(value: object) -> object:
+    """Digits alone; pydantic's lax mode also takes `+5`, `1_0` and `5.0`."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,40}", value):
+        raise PydanticCustomError("int_parsing", "expected a whole number")
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_read_number)]
 
 
 def digest(text: str) -> str:

@@ -68,6 +68,10 @@ class Course:
                 if key in self.lessons:
                     yield key, module, self.lessons[key]
 
+    def listed_lessons(self) -> dict[str, Lesson]:
+        """The lessons that readers can reach, by their `module/lesson` id."""
+        return {key: lesson for key, _, lesson in self.lessons_in_order()}
+
     def questions(self) -> Iterator[Question]:
         """Every question: those of the quizzes, and those that lessons ask by themselves."""
         for quiz in self.quizzes.values():

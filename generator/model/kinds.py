@@ -14,12 +14,12 @@ UNKNOWN_KIND = "unknown-kind"
 
 
 def tag_of(name: str) -> str:
-    """How pydantic names a kind in an error's path. Never a key of the course's YAML."""
-    return f"<{name}>"
+    """How pydantic names a kind in an error's path. The reader refuses its first character, so no key is like it."""
+    return f"\x02{name}"
 
 
 def is_tag(step: str | int) -> bool:
-    return isinstance(step, str) and step.startswith("<") and step.endswith(">")
+    return isinstance(step, str) and step.startswith("\x02")
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.markup import Line, Prose
-from generator.model.base import Id, Node
+from generator.model.base import Id, Node, WholeNumber
 from generator.model.blocks import LessonBlock
 
 
@@ -23,7 +23,7 @@ class Lesson(Node):
 
     title: Line
     description: Line | None = None
-    minutes: Annotated[int, Field(ge=1, le=600)]
+    minutes: Annotated[WholeNumber, Field(ge=1, le=600)]
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]
     blocks: Annotated[tuple[LessonBlock, ...], Field(min_length=1)]
     takeaways: tuple[Line, ...] = ()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.markup import Line, Prose
-from generator.model.base import Node
-from generator.model.questions import AnyQuestion
+from generator.model.base import Node, WholeNumber
+from generator.model.questions import AnyQuestion, Question
+
+
+def _require_id(question: Question) -> Question:
+    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
+    if question.id is None:
+        raise PydanticCustomError("missing-id", "a question of a quiz has an id")
+    return question
 
 
 class Quiz(Node):
@@ -17,6 +25,6 @@ class Quiz(Node):
     title: Line
     description: Prose | None = None
     behaviour: Literal["practice", "test"] = "practice"
-    pass_mark: Annotated[int, Field(ge=1, le=100)] | None = None
+    pass_mark: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
     """Per cent of the points; only a test has one."""
-    questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Annotated[AnyQuestion, AfterValidator(_require_id)], ...], Field(min_length=1)]

@@ -35,6 +35,7 @@ class Frame:
     label: str
     context: SafeHtml
     prompt: SafeHtml
+    material: SafeHtml
     report: str
 
 
@@ -71,13 +72,14 @@ PRESENTATIONS = {
 def render_question(question: Question, writer: Writer, reference: str, label: str) -> str:
     """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own."""
     shown = PRESENTATIONS[question.kind]
-    context, prompt = _split_prompt(question.prompt, writer)
+    context, prompt, material = _split_prompt(question.prompt, writer, label)
     frame = Frame(
         reference=reference,
         anchor=writer.anchor(routes.question_anchor(question.key)),
         label=label,
         context=context,
         prompt=prompt,
+        material=material,
         report=report_link(writer, writer.words.report_question, question.version, reference),
     )
     return writer.render(
@@ -91,16 +93,17 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
     )
 
 
-def _split_prompt(prompt: Prose, writer: Writer) -> tuple[SafeHtml, SafeHtml]:
-    """A legend holds one line of text: what comes before the last paragraph is shown above it."""
+def _split_prompt(prompt: Prose, writer: Writer, label: str) -> tuple[SafeHtml, SafeHtml, SafeHtml]:
+    """What stands before, in and after the legend. A legend holds one line of text: the last paragraph."""
     if prompt.tokens is None:
-        return SafeHtml(""), escape(prompt.source)
-    starts = [index for index, token in enumerate(prompt.tokens) if token.type == "paragraph_open" and token.level == 0]
-    if not starts or starts[-1] + 3 != len(prompt.tokens):
-        return writer.md(prompt), SafeHtml("")
-    before, last = prompt.tokens[: starts[-1]], prompt.tokens[starts[-1] + 1 : -1]
-    context = writer.md(Prose("", before)) if before else SafeHtml("")
-    return context, writer.md(Prose("", last))
+        return SafeHtml(""), escape(prompt.source), SafeHtml("")
+    tokens = prompt.tokens
+    starts = [index for index, token in enumerate(tokens) if token.type == "paragraph_open" and token.level == 0]
+    if not starts:
+        return writer.md(prompt), escape(label), SafeHtml("")
+    start = starts[-1]
+    before, legend, after = tokens[:start], tokens[start + 1 : start + 2], tokens[start + 3 :]
+    return writer.md(Prose("", before)), writer.md(Prose("", legend)), writer.md(Prose("", after))
 
 
 def render_client_words(writer: Writer) -> str:

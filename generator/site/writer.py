@@ -54,7 +54,7 @@ class Writer:
 
     def anchor(self, wanted: str) -> str:
         """An element id, unique on this page and close to what is wanted."""
-        base = re.sub(r"\W+", "-", wanted.lower()).strip("-_") or "section"
+        base = re.sub(r"[^\w-]+", "-", wanted.lower()).strip("-_") or "section"
         anchor, number = base, 2
         while anchor in self.anchors:
             anchor, number = f"{base}-{number}", number + 1

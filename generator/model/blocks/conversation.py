@@ -7,12 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.markup import Line, Prose
-from generator.model.base import Node, PlainText
+from generator.model.base import Node
 from generator.model.blocks.base import Block
 
 
 class Turn(Node):
-    who: PlainText
+    who: Line
     says: Line
     does: Line | None = None
 
