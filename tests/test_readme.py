@@ -1,0 +1,34 @@
+"""What the README shows works."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.course_folder import make_course
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_are_a_course(tmp_path: Path) -> None:
+    """The lesson and the quiz of the README pass every check as they stand."""
+    lesson, quiz = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    course = make_course(tmp_path)
+    outline = (tmp_path / "content/course.yml").read_text(encoding="utf-8")
+    course.write_bytes(
+        "content/course.yml",
+        (outline + "  - {id: restaurant, title: Restaurant, lessons: [cold-soup]}\n").encode(),
+    )
+    course.write_bytes("content/modules/restaurant/cold-soup.yml", lesson.encode())
+    course.write_bytes("quizzes/soup.yml", quiz.replace("ownership.2", "book.2").encode())
+    assert course.problems() == []
+
+
+def test_the_commands_are_targets() -> None:
+    """Every `make` command that is shown is there, with a word on what it does."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    shown = set(re.findall(r"\bmake ([a-z]+)", README))
+    assert {"site", "serve", "check", "help"} <= shown
+    for target in shown:
+        assert re.search(rf"^{target}:.*## \w", makefile, re.MULTILINE), target
