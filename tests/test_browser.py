@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from generator.load import load_course
 from generator.site import render_site
-from tests.conftest import ROOT, OpenReader, build_site
+from tests.conftest import ROOT, OpenReader, build_site, serving
+from tests.course_folder import make_course
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ for (const name of ['course:answer', 'course:quiz-complete', 'course:lesson-read
 
 
 def key_of(page: Page, reference: str) -> list[str]:
-    text = page.locator(f'course-question[data-question="{reference}"] [data-key]').text_content()
+    text = page.locator(f'course-question[data-question="{reference}"]').get_attribute("data-key")
     return list(json.loads(text or ""))
 
 
@@ -187,9 +188,11 @@ def test_the_whole_quiz_can_be_worked_through(read: OpenReader) -> None:
         "quiz": "own-it", "score": right, "max": len(asked), "passMark": None, "passed": None, "attempt": 1,
     }  # fmt: skip
     reader.open("")
-    expect(page.locator("[data-quiz-score]")).to_have_text(f"{right} / {len(asked)}")
+    expect(page.locator("[data-quiz-score]")).to_have_text(f"{right} of {len(asked)} right")
     reader.open(QUIZ)
-    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-action=restart]").click()
+    expect(quiz.locator(".cw-quiz__status")).to_contain_text("will be cleared")
+    expect(page.locator("course-question[data-result]")).to_have_count(len(asked))
     page.locator("[data-action=restart]").click()
     expect(page.locator("course-question[data-result]")).to_have_count(0)
     expect(page.locator("[data-progress-words]")).to_have_text(f"0 of {len(asked)} done")
@@ -305,3 +308,142 @@ def test_it_works_from_a_disk(read: OpenReader, tmp_path: Path) -> None:
     answer(page, CHOICE, rightly=True)
     page.reload()
     expect(page.locator(f'course-question[data-question="{CHOICE}"]')).to_have_attribute("data-result", "correct")
+
+
+STORED = [
+    '{"v":1,"version":VERSION,"response":["nope"],"result":"correct"}',
+    '{"v":1,"version":VERSION,"response":[],"result":"zzz"}',
+    '{"v":1,"version":VERSION,"response":{},"result":{},"attempt":"x"}',
+    '{"v":2,"response":["a"]}',
+    "{",
+    "null",
+    "7",
+]
+
+
+def test_whatever_is_stored_the_quiz_works(read: OpenReader) -> None:
+    """Records that are corrupt, from a newer version or made up are no answers, and the rest of the quiz counts."""
+    reader = read()
+    page = reader.open(QUIZ)
+    key = f"coursewright:making-it-right:question:{CHOICE}"
+    card = page.locator(f'course-question[data-question="{CHOICE}"]')
+    version = json.dumps(card.get_attribute("data-version"))
+    for stored in STORED:
+        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, stored.replace("VERSION", version)])
+        page.reload()
+        expect(page.locator("[data-progress-words]")).to_contain_text("0 of ")
+        assert card.get_attribute("data-result") is None
+        expect(card.locator("[data-action=check]")).to_be_visible()
+
+
+def test_a_question_that_changed_says_so(read: OpenReader) -> None:
+    """An answer to an earlier wording is not shown as one to this, and a new answer replaces it."""
+    reader = read()
+    page = reader.open(QUIZ)
+    answer(page, CHOICE, rightly=False)
+    key = f"coursewright:making-it-right:question:{CHOICE}"
+    stored = json.loads(page.evaluate("key => localStorage.getItem(key)", key))
+    page.evaluate(
+        "([key, value]) => localStorage.setItem(key, value)", [key, json.dumps({**stored, "version": "older"})]
+    )
+    page.reload()
+    card = page.locator(f'course-question[data-question="{CHOICE}"]')
+    expect(card.locator("[role=status]")).to_have_text("This question has changed since you answered it.")
+    assert card.get_attribute("data-result") is None
+    answer(page, CHOICE, rightly=True)
+    page.reload()
+    expect(card).to_have_attribute("data-result", "correct")
+
+
+def test_without_storage_the_quiz_works_and_says_so(read: OpenReader) -> None:
+    """A full storage is said beside the answer, and is no error."""
+    reader = read()
+    reader.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
+    page = reader.open(QUIZ)
+    answer(page, CHOICE, rightly=True)
+    card = page.locator(f'course-question[data-question="{CHOICE}"]')
+    expect(card).to_have_attribute("data-result", "correct")
+    expect(card.locator(".cw-notice")).to_contain_text("does not let the page remember")
+
+
+def test_two_tabs_agree(read: OpenReader) -> None:
+    """An answer in one tab shows in the other at once."""
+    reader = read()
+    first = reader.open(QUIZ)
+    second = first.context.new_page()
+    second.goto(reader.address + "own-it/accept-blame/")
+    answer(second, CHOICE, rightly=True)
+    expect(first.locator(f'course-question[data-question="{CHOICE}"]')).to_have_attribute("data-result", "correct")
+    expect(first.locator("[data-progress-words]")).to_contain_text("1 of ")
+
+
+def test_a_test_is_graded_when_it_is_handed_in(read: OpenReader, tmp_path: Path) -> None:
+    """No result before; gaps are listed with links that lead there; the key comes only with a pass."""
+    course = make_course(tmp_path / "course")
+    course.change("content/modules/basics/first.yml", "  - question: basics/first-word\n", "")
+    course.change("quizzes/basics.yml", "behaviour: practice", "behaviour: test\npass_mark: 60")
+    with serving(build_site(course.root, tmp_path / "site")) as at:
+        reader = read(at=at)
+        reader.page.add_init_script(EVENTS)
+        page = reader.open("quizzes/basics/")
+        quiz = page.locator("course-quiz")
+        cards = {
+            name: page.locator(f'[data-question="basics/{name}"]')
+            for name in ("first-word", "which-parts", "never-wrong")
+        }
+        cards["first-word"].get_by_label("The driver was late.").check()
+        page.locator("[data-action=submit]").click()
+        expect(quiz.locator(".cw-missing a")).to_have_count(2)
+        quiz.locator(".cw-missing a").first.press("Enter")
+        expect(cards["which-parts"].locator("input").first).to_be_focused()
+        cards["which-parts"].get_by_label("It was the weather.").check()
+        cards["never-wrong"].get_by_label("True").check()
+        assert page.evaluate("window.heard") == []
+        page.locator("[data-action=submit]").click()
+        expect(quiz).to_have_attribute("data-result", "failed")
+        expect(quiz.locator(".cw-quiz__status")).to_contain_text("Not passed yet: 0 of 3 points.")
+        expect(page.locator("[data-mark=missed], .cw-explanation")).to_have_count(0)
+        assert [name for name, _ in wait_for_events(page, 4)] == ["course:answer"] * 3 + ["course:quiz-complete"]
+        page.reload()
+        expect(quiz).to_have_attribute("data-result", "failed")
+        for _ in range(2):
+            page.locator("[data-action=restart]").click()
+        expect(page.locator("course-question input:checked")).to_have_count(0)
+        cards["first-word"].get_by_label("We are late.").check()
+        for part in ("It is late.", "I am sorry."):
+            cards["which-parts"].get_by_label(part).check()
+        cards["never-wrong"].get_by_label("True").check()
+        page.locator("[data-action=submit]").click()
+        expect(quiz).to_have_attribute("data-result", "passed")
+        expect(page.locator(".cw-explanation")).to_have_count(3)
+        outcome = wait_for_events(page, 4)[-1][1]
+        assert outcome == {
+            "quiz": "basics", "score": 2, "max": 3, "passMark": 60, "passed": True, "attempt": 2,
+        }  # fmt: skip
+
+
+def test_it_works_with_instant_navigation(read: OpenReader, tmp_path: Path) -> None:
+    """The theme then swaps pages by itself; questions are there and answer once, also after going back."""
+    course = make_course(tmp_path / "course")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("site_overrides", str(ROOT / "site_overrides"))
+    settings = settings.replace("    - navigation.tabs\n", "    - navigation.tabs\n    - navigation.instant\n")
+    site = tmp_path / "course/site"
+    with serving(tmp_path / "course") as at:
+        course.write_bytes("mkdocs.yml", settings.replace("# site_url:", f"site_url: {at}site/ #").encode())
+        build_site(course.root, site)
+        reader = read(at=at + "site/")
+        reader.page.add_init_script(EVENTS)
+        page = reader.open("")
+        page.evaluate("window.same = true")
+        page.locator("[data-quiz-item] a").click()
+        expect(page.locator("course-question [data-action=check]").first).to_be_visible()
+        page.go_back()
+        page.locator("[data-quiz-item] a").click()
+        expect(page.locator("course-question [data-action=check]").first).to_be_visible()
+        answer(page, "basics/first-word", rightly=True)
+        expect(page.locator('[data-question="basics/first-word"]')).to_have_attribute("data-result", "correct")
+        assert page.evaluate("window.same") is True
+        assert len(wait_for_events(page, 1)) == 1

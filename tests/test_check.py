@@ -218,6 +218,7 @@ def test_other_words_for_true(course: CourseFolder, word: str) -> None:
 )
 def test_pass_mark(course: CourseFolder, lines: str, expected: list[str]) -> None:
     """A test has a pass mark in per cent, and practice has none."""
+    course.change("content/modules/basics/first.yml", "  - question: basics/first-word\n", "")
     course.change(QUIZ, "behaviour: practice\n", lines)
     assert course.summaries() == expected
 

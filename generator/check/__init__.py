@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_plain_texts,
     questions.check_keys,
     questions.check_pass_marks,
+    questions.check_embedded_tests,
     blocks.check_phrases,
     blocks.check_tables,
     pictures.check_images,

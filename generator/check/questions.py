@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Problem
+from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.questions import ChoiceQuestion, MultipleQuestion
 
@@ -28,6 +29,18 @@ def check_keys(course: Course) -> Iterator[Problem]:
                 message = "Every option is marked as correct, so there is nothing to tell apart."
                 fix = "Add an option that is not correct."
                 yield Problem(question.place("options"), "all-correct", message, fix, "warning")
+
+
+def check_embedded_tests(course: Course) -> Iterator[Problem]:
+    """A lesson answers at once, so a test's question asked there would give the test away."""
+    for lesson in course.lessons.values():
+        for block in lesson.blocks:
+            if isinstance(block, QuestionBlock) and isinstance(block.question, str):
+                quiz = course.quizzes.get(block.question.split("/")[0])
+                if quiz and quiz.behaviour == "test":
+                    message = f"`{block.question}` belongs to a test, and a lesson would show its answer."
+                    fix = "Ask a question of a practice quiz, or one of the lesson's own."
+                    yield Problem(block.place("question"), "test-question", message, fix)
 
 
 def check_pass_marks(course: Course) -> Iterator[Problem]:

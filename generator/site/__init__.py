@@ -83,7 +83,9 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
 
 def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:
     """A quiz often has its module's name, so the navigation says which of the two it is."""
-    title = f"{writer.words.practise}: {writer.plain(course.quizzes[quiz_id].title)}"
+    quiz = course.quizzes[quiz_id]
+    word = writer.words.test if quiz.behaviour == "test" else writer.words.practise
+    title = f"{word}: {writer.plain(quiz.title)}"
     return NavigationItem(title, routes.quiz(quiz_id))
 
 
@@ -108,5 +110,5 @@ def _made(course: Course) -> Iterator[tuple[str, str]]:
         dark = lighten_until_easy(accent, DARK_BACKGROUND)
         yield (
             routes.HOUSE_STYLES,
-            f":root{{--cw-accent:{accent}}}\n[data-md-color-scheme=slate]{{--cw-accent:{dark}}}\n",
+            f":root{{--cw-accent:{accent}}}\n@media screen{{[data-md-color-scheme=slate]{{--cw-accent:{dark}}}}}\n",
         )

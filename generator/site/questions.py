@@ -89,7 +89,7 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         options=shown.choices(question, writer),
         control=shown.control,
         how=writer.words[shown.how],
-        key=SafeHtml(_inert(json.dumps(list(question.right)))),
+        key=json.dumps(list(question.right)),
     )
 
 
@@ -106,17 +106,32 @@ def _split_prompt(prompt: Prose, writer: Writer, label: str) -> tuple[SafeHtml, 
     return writer.md(Prose("", before)), writer.md(Prose("", legend)), writer.md(Prose("", after))
 
 
+CLIENT_WORDS = (
+    "correct",
+    "partial",
+    "incorrect",
+    "revealed",
+    "unanswered",
+    "unanswered_some",
+    "chosen_right",
+    "chosen_wrong",
+    "missed",
+    "progress",
+    "quiz_done",
+    "test_passed",
+    "test_failed",
+    "changed",
+    "not_remembered",
+    "restart",
+    "restart_sure",
+    "restart_yes",
+)
+
+
 def render_client_words(writer: Writer) -> str:
-    """The words the client says, once on a page that asks something."""
-    names = (
-        "correct", "partial", "incorrect", "revealed", "unanswered", "chosen_right", "chosen_wrong", "missed",
-        "progress", "quiz_done", "test_passed", "test_failed", "changed", "not_remembered", "restart_sure",
-        "unanswered_some",
-    )  # fmt: skip
-    words = json.dumps({name: writer.words[name] for name in names}, ensure_ascii=False)
-    return f'<script type="application/json" data-course-words>{_inert(words)}</script>'
+    """The words the client says, once on a page that asks something.
 
-
-def _inert(json_text: str) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return json_text.replace("<", "\\u003c").replace("&", "\\u0026")
+    They stand in an attribute: a script element, even an inert one, is run when the theme swaps pages by itself.
+    """
+    words = json.dumps({name: writer.words[name] for name in CLIENT_WORDS}, ensure_ascii=False)
+    return f'<div hidden data-course-words="{escape(words)}"></div>'

@@ -79,7 +79,8 @@
   }
 
   function start() {
-    if (document.querySelector("course-question, course-quiz")) load("quiz.js");
+    if (document.querySelector("course-question"))
+      load("question.js").then(() => document.querySelector("course-quiz") && load("quiz.js"));
     if (document.querySelector("[data-home]")) load("home.js").then(() => coursewright.showPath());
     for (const button of document.querySelectorAll("[data-action=print]")) {
       button.hidden = false;

@@ -12,13 +12,17 @@
 
   function showQuiz(item) {
     const record = storage.get("quiz", item.dataset.quizItem);
-    if (record && record.max) item.querySelector("[data-quiz-score]").textContent = `${record.score} / ${record.max}`;
+    if (record && record.max) {
+      const score = item.querySelector("[data-quiz-score]");
+      score.textContent = score.dataset.words.replace("{score}", record.score).replace("{max}", record.max);
+    }
     item.classList.toggle("cw-lessons__item--read", Boolean(record));
   }
 
   function showNext(button, items, unread) {
     if (!button || unread.length === items.length) return;
-    const next = unread[0];
+    const open = (item) => !storage.get("quiz", item.dataset.quizItem);
+    const next = unread[0] ?? [...document.querySelectorAll("[data-quiz-item]")].find(open);
     if (!next) {
       button.textContent = button.dataset.wordsDone;
       return;
