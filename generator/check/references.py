@@ -59,9 +59,9 @@ def check_cites(course: Course) -> Iterator[Problem]:
 
 def check_sheets(course: Course) -> Iterator[Problem]:
     for sheet in course.sheets.values():
-        if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.listed_lessons():
+        if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.listed_lessons:
             at, fix = sheet.place("lesson"), _list_or_create(course, sheet.lesson)
-            yield _unknown("lesson", sheet.lesson, at, course.listed_lessons(), fix)
+            yield _unknown("lesson", sheet.lesson, at, course.listed_lessons, fix)
         yield from _check_borrowed_blocks(course, sheet)
 
 
@@ -95,7 +95,7 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
             fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
             yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
     yield from _check_fact_like(text, at)
-    listed = course.listed_lessons()
+    listed = course.listed_lessons
     for link in text.course_links():
         kind, _, key = link.partition(":")
         targets: dict[str, tuple[str, Collection[str]]] = {

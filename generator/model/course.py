@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -68,6 +69,7 @@ class Course:
                 if key in self.lessons:
                     yield key, module, self.lessons[key]
 
+    @cached_property
     def listed_lessons(self) -> dict[str, Lesson]:
         """The lessons that readers can reach, by their `module/lesson` id."""
         return {key: lesson for key, _, lesson in self.lessons_in_order()}
