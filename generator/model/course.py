@@ -74,6 +74,15 @@ class Course:
         """The lessons that readers can reach, by their `module/lesson` id."""
         return {key: lesson for key, _, lesson in self.lessons_in_order()}
 
+    @cached_property
+    def lessons_of_quizzes(self) -> dict[str, dict[str, Lesson]]:
+        """By quiz, the lessons that name it, by their `module/lesson` id and in order."""
+        found: dict[str, dict[str, Lesson]] = {}
+        for key, lesson in self.listed_lessons.items():
+            if lesson.quiz:
+                found.setdefault(lesson.quiz, {})[key] = lesson
+        return found
+
     def questions(self) -> Iterator[Question]:
         """Every question: those of the quizzes, and those that lessons ask by themselves."""
         for quiz in self.quizzes.values():

@@ -18,8 +18,7 @@ def quizzes_of_module(course: Course, module: Module) -> dict[str, str]:
 
 def other_quizzes(course: Course) -> list[str]:
     """The quizzes that no lesson of the course names."""
-    named = {lesson.quiz for lesson in course.listed_lessons.values()}
-    return [quiz_id for quiz_id in course.quizzes if quiz_id not in named]
+    return [quiz_id for quiz_id in course.quizzes if quiz_id not in course.lessons_of_quizzes]
 
 
 def render_home(course: Course, writer: Writer) -> Page:

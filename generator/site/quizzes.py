@@ -39,8 +39,8 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
 
 
 def _lessons_of(quiz_id: str, writer: Writer) -> list[tuple[str, str]]:
-    lessons = writer.course.lessons_in_order()
-    return [(key, writer.plain(lesson.title)) for key, _, lesson in lessons if lesson.quiz == quiz_id]
+    lessons = writer.course.lessons_of_quizzes.get(quiz_id, {})
+    return [(key, writer.plain(lesson.title)) for key, lesson in lessons.items()]
 
 
 def _search(quiz: Quiz, writer: Writer) -> str:
