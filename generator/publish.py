@@ -35,7 +35,7 @@ def publish(target: Path, build: Path, make: Callable[[Path], None]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     build.mkdir(parents=True, exist_ok=True)
     home = build if build.stat().st_dev == target.parent.stat().st_dev else target.parent
-    _sweep(home)
+    _sweep(home, target)
     staging = home / f"{_STAGING}{os.getpid()}"
     staging.mkdir()
     try:
@@ -55,10 +55,14 @@ def mark(folder: Path) -> None:
 
 
 def harden(html: str) -> str:
-    """Add a content policy to a page: its own scripts, and nothing from anywhere else (CSP level 3)."""
+    """Add a content policy to a page: the theme's scripts, and nothing from anywhere else (CSP level 3).
+
+    A script inside the article, where the course's texts stand, is never the theme's, and gets no leave to run.
+    """
     if "<head>" not in html:
         return html
-    hashes = " ".join(_hash_of(script) for script in dict.fromkeys(_INLINE_SCRIPT.findall(html)))
+    theme = _ARTICLE.sub("", html)
+    hashes = " ".join(_hash_of(script) for script in dict.fromkeys(_INLINE_SCRIPT.findall(theme)))
     policy = f"{_POLICY} script-src 'self' {hashes}".rstrip()
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return html.replace("<head>", f"<head>\n    {meta}", 1)
@@ -73,6 +77,7 @@ _POLICY = (
     "default-src 'self'; base-uri 'self'; form-action 'none'; object-src 'none'; "
     "img-src 'self' data:; style-src 'self' 'unsafe-inline';"
 )
+_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -100,10 +105,14 @@ def _refuse_sources(staging: Path) -> None:
             raise PublishError(f"The engine put a source file into the site: {file.relative_to(staging)}.")
 
 
-def _sweep(home: Path) -> None:
-    """Remove what a killed build left behind."""
-    for leftover in home.glob(f"{_STAGING}*"):
-        if not _is_running(leftover.name.removeprefix(_STAGING).removesuffix(_ASIDE)):
+def _sweep(home: Path, target: Path) -> None:
+    """Remove what a killed build left behind; a site that it had only moved aside comes back."""
+    for leftover in sorted(home.glob(f"{_STAGING}*")):
+        if _is_running(leftover.name.removeprefix(_STAGING).removesuffix(_ASIDE)):
+            continue
+        if leftover.name.endswith(_ASIDE) and not target.exists():
+            leftover.rename(target)
+        else:
             shutil.rmtree(leftover, ignore_errors=True)
 
 

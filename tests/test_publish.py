@@ -300,3 +300,26 @@ def test_harden_folder(tmp_path: Path) -> None:
     harden_folder(tmp_path)
     assert Policy((tmp_path / "a" / "index.html").read_text(encoding="utf-8")).directives
     assert (tmp_path / "a" / "x.svg").read_text(encoding="utf-8") == "<head></head>"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other processes cannot be asked for there")
+def test_a_site_that_was_only_moved_aside_comes_back(target: Path, build: Path) -> None:
+    """A build killed between two renames has lost nothing: the next one finds the site, even if it fails itself."""
+    publish(target, build, page("old"))
+    target.rename(build / f"site-staging-{dead_process()}-old")
+
+    def fail(staging: Path) -> None:
+        raise PublishError("no")
+
+    with pytest.raises(PublishError):
+        publish(target, build, fail)
+    assert text_of(target) == "old"
+
+
+def test_a_script_among_the_texts_gets_no_leave_to_run() -> None:
+    """Only the theme's own scripts are in the policy; one in the article, however it came there, is not."""
+    html = "<head></head><script>theme</script><article><script>text</script></article></article>"
+    hardened = harden(html)
+    allowed = [f"sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}" for script in (b"theme", b"text")]
+    assert allowed[0] in hardened
+    assert allowed[1] not in hardened
