@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator.check import check_course
-from generator.diagnostics import RENDERERS, Problem, has_errors, sort_problems
+from generator.check import examine
+from generator.diagnostics import RENDERERS, Problem, has_errors
 from generator.engine import EngineError
-from generator.load import load_course, read_lines
+from generator.load import read_lines
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs, serve_with_mkdocs
 from generator.publish import PublishError, publish
@@ -101,8 +101,7 @@ def serve_command(root: Path, address: str | None) -> None:
 
 def _read_course(root: Path, style: str, strict: bool) -> Course:
     """The course; where it has errors, they are printed and the program ends."""
-    course, problems = load_course(root)
-    problems = sort_problems([*problems, *check_course(course)])
+    course, problems = examine(root)
     click.echo(RENDERERS[style](problems, lambda path: read_lines(root, path)), nl=False)
     _count(problems)
     if has_errors(problems) or (strict and problems):

@@ -21,10 +21,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.check import check_course
-from generator.diagnostics import Problem, has_errors, render_text, sort_problems
+from generator.check import examine
+from generator.diagnostics import Problem, has_errors, render_text
 from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
-from generator.load import load_course, read_lines
+from generator.load import read_lines
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
 from generator.site import render_site
@@ -170,8 +170,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
 
 def _read_site(root: Path) -> Site | None:
     """The site of a course without errors; None, with the problems logged, for any other."""
-    course, problems = load_course(root)
-    problems = sort_problems([*problems, *check_course(course)])
+    course, problems = examine(root)
     for problem in problems:
         _log(problem, root)
     return None if has_errors(problems) else render_site(course)

@@ -17,11 +17,14 @@ from typing import Any
 from jinja2 import Environment, Template
 from markupsafe import Markup as SafeHtml
 
+from generator import routes
+
 Render = Callable[[dict[str, Any]], str]
 
 _MARK = re.compile("#?\x02(\\w+)(?:<h1)?\x02")
 _TOC_ITEM = re.compile("<li(?:(?!<li).)*?\x02toc_url\x02.*?</li>", re.DOTALL)
 _NAVIGATION_LINK = '<a href="{}" class="md-nav__link">'
+_INDEX = "index.html"
 _ACTIVE_LINK = '<a href="{}" class="md-nav__link md-nav__link--active" aria-current="page">'
 
 
@@ -126,9 +129,9 @@ def _values(page: Any) -> dict[str, str]:
 
 
 def _relative(target: str, start: str) -> str:
-    """The link between two addresses, each of a folder (`a/b/`) or of a file in it (`a/b/index.html`)."""
-    path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(start)}")
-    return path if target.endswith(".html") else f"{path}/"
+    """The link between two pages as MkDocs names them: for a site that works from a disk, with `index.html`."""
+    offline = target.endswith(_INDEX)
+    return routes.relative(target.removesuffix(_INDEX), start.removesuffix(_INDEX), offline=offline)
 
 
 class ShellEnvironment:

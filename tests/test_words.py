@@ -12,6 +12,7 @@ import pytest
 
 from generator.model.blocks.callout import Callout
 from generator.model.house import FACTS
+from generator.model.quiz import Quiz
 from generator.site.questions import render_client_words
 from generator.site.writer import Writer
 from generator.source import parse_yaml
@@ -48,12 +49,14 @@ def words_of_code() -> set[str]:
 
 
 def words_by_table() -> set[str]:
-    """Words whose names are made: of facts, of callouts, of what the client says and of how a question is answered."""
+    """Words whose names are made: of facts, callouts, behaviours, the client's words and how a question is answered."""
     facts = {f"house_{fact}" for fact in FACTS}
     styles = set(Callout.model_fields["style"].annotation.__args__)  # type: ignore[union-attr]
+    behaviours = set(Quiz.model_fields["behaviour"].annotation.__args__)  # type: ignore[union-attr]
+    assert behaviours <= WORDS.keys()
     questions = ast.walk(TREES[NAMES["generator.site.questions"]])
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return facts | styles | (texts & WORDS.keys())
+    return facts | styles | behaviours | (texts & WORDS.keys())
 
 
 def test_every_word_that_is_used_is_there() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from generator.check import blocks, house, ids, outline, pictures, questions, references
 from generator.diagnostics import Problem, sort_problems
+from generator.load import load_course
 from generator.model.course import Course
 
 Check = Callable[[Course], Iterator[Problem]]
@@ -35,6 +37,12 @@ CHECKS: tuple[Check, ...] = (
     pictures.check_logo,
     house.check_accent,
 )
+
+
+def examine(root: Path) -> tuple[Course, list[Problem]]:
+    """Read the course below `root`, and find every problem in and between its files."""
+    course, problems = load_course(root)
+    return course, sort_problems([*problems, *check_course(course)])
 
 
 def check_course(course: Course) -> list[Problem]:

@@ -84,8 +84,7 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
 def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:
     """A quiz often has its module's name, so the navigation says which of the two it is."""
     quiz = course.quizzes[quiz_id]
-    word = writer.words.test if quiz.behaviour == "test" else writer.words.practise
-    title = f"{word}: {writer.plain(quiz.title)}"
+    title = f"{writer.words[quiz.behaviour]}: {writer.plain(quiz.title)}"
     return NavigationItem(title, routes.quiz(quiz_id))
 
 

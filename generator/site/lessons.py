@@ -46,8 +46,7 @@ def _search_opening(lesson: Lesson, writer: Writer) -> str:
 def _add_quiz(lesson: Lesson, page: Sections) -> None:
     if lesson.quiz:
         quiz = page.writer.course.quizzes[lesson.quiz]
-        words = page.writer.words
-        page.open(2, words.test if quiz.behaviour == "test" else words.practise)
+        page.open(2, page.writer.words[quiz.behaviour])
         page.add(page.writer.render("quiz-card.html", quiz=quiz, address=routes.quiz(lesson.quiz)))
 
 
