@@ -207,6 +207,10 @@ def _said_by_markup(mistake: _Mistake) -> Problem:
     return Problem(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
 
 
+def _no_such_day(mistake: _Mistake) -> Problem:
+    return Problem(mistake.at, "bad-date", f"{mistake.name} is no day of the calendar: {mistake.found}.")
+
+
 def _other(mistake: _Mistake) -> Problem:
     return Problem(mistake.at, "wrong-type", f"{mistake.name} cannot be used: {mistake.sentence}.")
 
@@ -243,6 +247,7 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "dict_type": _LINES,
     "too_short": _too_few,
     "no-words": _empty,
+    "no-such-day": _no_such_day,
     "missing-id": _missing_id,
     "picture-in-text": _said_by_markup,
     "bad-link": _said_by_markup,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -47,26 +50,52 @@ FORMS = {
         Form(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "bad-language", "a language code, like `en` or `pt-BR`"),
         Form(r"^#[0-9A-Fa-f]{6}$", "bad-colour", "a colour as `#` and six hexadecimal digits, like `#0b4a5a`"),
         Form(r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", "bad-address", "an e-mail address"),
+        Form(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "bad-date", "a day as year, month and day, like `2026-03-31`"),
     )
 }
 """By pattern, so that a mismatch can be explained in words."""
 
-ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL = FORMS
+ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Put into `Annotated[str, …]`: the text is the name of something else in the course."""
+
+    to: Literal["lesson of the module", "lesson", "quiz", "question", "block", "objective", "point"]
+
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 PlainText = Annotated[str, Field(min_length=1)]
 """Text without markup, such as a name."""
-LessonReference = Annotated[str, Field(pattern=_PAIR)]
+LessonId = Annotated[Id, Refers("lesson of the module")]
+"""The second half of `module/lesson`, where the module is known."""
+LessonReference = Annotated[str, Field(pattern=_PAIR), Refers("lesson")]
 """`module/lesson`"""
-QuestionReference = Annotated[str, Field(pattern=_PAIR)]
+QuizReference = Annotated[Id, Refers("quiz")]
+QuestionReference = Annotated[str, Field(pattern=_PAIR), Refers("question")]
 """`quiz/question`"""
-BlockReference = Annotated[str, Field(pattern=_ANCHORED)]
-"""`module/lesson#id`, of a block or an objective"""
-Cite = Annotated[str, Field(pattern=_CITE)]
+BlockReference = Annotated[str, Field(pattern=_ANCHORED), Refers("block")]
+"""`module/lesson#id`"""
+ObjectiveReference = Annotated[str, Field(pattern=_ANCHORED), Refers("objective")]
+"""`module/lesson#id`"""
+Cite = Annotated[str, Field(pattern=_CITE), Refers("point")]
 """`source.point`"""
 Language = Annotated[str, Field(pattern=_LANGUAGE)]
 Colour = Annotated[str, Field(pattern=_COLOUR)]
 Email = Annotated[str, Field(pattern=_EMAIL)]
+
+
+def _require_day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("no-such-day", "not a day of the calendar") from None
+    return value
+
+
+Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_require_day)]
+"""A day of the calendar (ISO 8601)."""
 
 
 def _read_number(value: object) -> object:
@@ -165,6 +194,36 @@ def walk_shown_texts(node: Node) -> Iterator[Markup]:
             yield from walk_shown_texts(value)
         elif isinstance(value, Markup):
             yield value
+
+
+def walk_references(node: Node) -> Iterator[tuple[Node, Steps, Refers, str]]:
+    """Every name of something else inside a node: the mapping it stands in, the steps to it from there, and itself."""
+    for part in walk(node):
+        for name, refers in _references_of(type(part)):
+            value = getattr(part, name)
+            for steps, text in [((name,), value)] if isinstance(value, str) else _texts_of_list(name, value):
+                yield part, steps, refers, text
+
+
+def _texts_of_list(name: str, value: object) -> Iterator[tuple[Steps, str]]:
+    for index, item in enumerate(value if isinstance(value, tuple) else ()):
+        if isinstance(item, str):
+            yield (name, index), item
+
+
+@cache
+def _references_of(model: type[Node]) -> tuple[tuple[str, Refers], ...]:
+    """The fields of a model that hold names of other things, or lists of them."""
+    found = ((name, _find_refers([*field.metadata, field.annotation])) for name, field in model.model_fields.items())
+    return tuple((name, refers) for name, refers in found if refers)
+
+
+def _find_refers(types: Iterable[object]) -> Refers | None:
+    for each in types:
+        found = each if isinstance(each, Refers) else _find_refers(get_args(each))
+        if found:
+            return found
+    return None
 
 
 def _values(node: Node, without: str = "") -> list[object]:

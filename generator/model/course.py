@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.markup import Line, Prose
-from generator.model.base import Id, Language, Node
+from generator.model.base import Id, Language, LessonId, Node
 from generator.model.blocks import Block, QuestionBlock
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
@@ -26,7 +26,7 @@ class Module(Node):
     id: Id
     title: Line
     description: Prose | None = None
-    lessons: Annotated[tuple[Id, ...], Field(min_length=1)]
+    lessons: Annotated[tuple[LessonId, ...], Field(min_length=1)]
 
 
 class Outline(Node):

@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.markup import Line, Prose
-from generator.model.base import Id, Node, WholeNumber
+from generator.model.base import Id, Node, QuizReference, WholeNumber
 from generator.model.blocks import LessonBlock
+from generator.model.status import FormerIds, Reviewed, Status
 
 
 class Objective(Node):
@@ -27,5 +28,8 @@ class Lesson(Node):
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]
     blocks: Annotated[tuple[LessonBlock, ...], Field(min_length=1)]
     takeaways: tuple[Line, ...] = ()
-    quiz: Id | None = None
+    quiz: QuizReference | None = None
     trainer: Prose | None = None
+    status: Status = "live"
+    reviewed: Reviewed = None
+    was: FormerIds = ()

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.markup import Line, Prose
 from generator.model.base import Node, WholeNumber
 from generator.model.questions import AnyQuestion, Question
+from generator.model.status import FormerIds, Reviewed, Status
 
 
 def _require_id(question: Question) -> Question:
@@ -28,3 +29,6 @@ class Quiz(Node):
     pass_mark: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
     """Per cent of the points; only a test has one."""
     questions: Annotated[tuple[Annotated[AnyQuestion, AfterValidator(_require_id)], ...], Field(min_length=1)]
+    status: Status = "live"
+    reviewed: Reviewed = None
+    was: FormerIds = ()

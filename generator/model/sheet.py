@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.markup import Line, Prose
 from generator.model.base import Cite, LessonReference, Node
 from generator.model.blocks import SheetBlock
+from generator.model.status import Reviewed, Status
 
 
 class Sheet(Node):
@@ -20,3 +21,5 @@ class Sheet(Node):
     cites: tuple[Cite, ...] = ()
     blocks: Annotated[tuple[SheetBlock, ...], Field(min_length=1)]
     trainer: Prose | None = None
+    status: Status = "live"
+    reviewed: Reviewed = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.markup import Prose
-from generator.model.base import BlockReference, Cite, Id, Node, digest
+from generator.model.base import Cite, Id, Node, ObjectiveReference, digest
+from generator.model.status import FormerIds
 
 
 class Question(Node):
@@ -14,9 +15,10 @@ class Question(Node):
     prompt: Prose
     hints: tuple[Prose, ...] = ()
     explanation: Prose | None = None
-    objective: BlockReference | None = None
+    objective: ObjectiveReference | None = None
     cites: tuple[Cite, ...] = ()
     trainer: Prose | None = None
+    was: FormerIds = ()
 
     @property
     def key(self) -> str:
