@@ -7,5 +7,15 @@ from generator.model.blocks.base import Block
 
 
 class TextBlock(Block):
+    """Paragraphs, lists and headings: the running text of a lesson."""
+
     kind = "text"
+    example = """
+        text: |
+          ## Point at no one
+
+          It is tempting to say whose fault it was. **Leave it out**, even when it is true.
+        cites: [ownership.2]
+        """
     text: Prose
+    """The text. Its headings (`## …`) become sections of the page, and stand in its contents."""
