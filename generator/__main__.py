@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from generator import schema
 from generator.check import examine
 from generator.diagnostics import RENDERERS, Problem, has_errors
 from generator.engine import EngineError
-from generator.load import read_lines
+from generator.load import OUTLINE, load_course, read_lines
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs, serve_with_mkdocs
 from generator.publish import PublishError, publish
@@ -97,6 +98,48 @@ def serve_command(root: Path, address: str | None) -> None:
         _fail(str(error))
     except OSError as error:
         _fail(f"The preview cannot start: {error.strerror}.")
+
+
+@main.command(name="explain")
+@click.argument("name", required=False)
+@root_option
+def explain_command(name: str | None, root: Path) -> None:
+    """Say what a kind, a key or a rule is: `course explain lesson.quiz`. Without NAME, list all there is."""
+    try:
+        click.echo(schema.explain(name) if name else schema.explain_all(), nl=False)
+    except schema.UnknownNameError as error:
+        click.echo(str(error), err=True)
+        sys.exit(WRONG_COMMAND)
+
+
+@main.command(name="schema")
+@root_option
+def schema_command(root: Path) -> None:
+    """Write .vscode/: what an editor needs to complete, explain and check this course while you type."""
+    course, problems = load_course(root)
+    missing = [problem for problem in problems if problem.at.path == OUTLINE and problem.rule == "missing-file"]
+    if missing:
+        click.echo(RENDERERS["text"](missing, lambda path: read_lines(root, path)), nl=False)
+        sys.exit(PROBLEMS)
+    try:
+        written = write_schemas(root, course)
+    except OSError as error:
+        _fail(f"The schemas cannot be written: {error}.")
+    click.echo(f"{_number(len(written), 'file')} written.", err=True)
+
+
+def write_schemas(root: Path, course: Course) -> list[str]:
+    """Write what tells an editor about a course, where it differs, and settings where there are none."""
+    settings: dict[str, str] = schema.first_settings()
+    files = {path: text for path, text in settings.items() if not (root / path).exists()} | schema.schema_files(course)
+    written = []
+    for path, text in files.items():
+        file = root / path
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            written.append(path)
+    return written
 
 
 def _read_course(root: Path, style: str, strict: bool) -> Course:

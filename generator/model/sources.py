@@ -51,7 +51,7 @@ class Sources(Node):
             note: The document has no title of its own; this one is ours.
             points:
               - id: 1
-                text: Three acts count most, acknowledge, apologise, take responsibility.
+                text: Acknowledge it, apologise, take responsibility.
               - id: 2
                 text: Accept the blame and name nobody else.
         """

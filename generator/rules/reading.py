@@ -109,7 +109,7 @@ READING: dict[str, Rule] = {
     "too-deep": Rule(
         "Values are nested no deeper than 40 levels.",
         "No part of a course is that deep; some brackets are too many.",
-        {"lesson": "takeaways: " + "[" * 41 + "Mend it." + "]" * 41 + "\n"},
+        {"lesson": f"takeaways: {'[' * 41}\n  Mend it.\n  {']' * 41}\n"},
         {"lesson": "takeaways: [Mend it.]\n"},
     ),
 }

@@ -25,7 +25,7 @@ class ImageBlock(Block):
     example = """
         image:
           src: images/three-parts.svg
-          alt: A path with three stops, acknowledge, apologise, take responsibility.
+          alt: A path with three stops. The last is “Take responsibility”.
           caption: Three short sentences are enough.
         """
     image: Image

@@ -25,7 +25,7 @@ class StoryBlock(Block):
     example = """
         story:
           title: The suit that was not ready
-          text: On Thursday Daniel comes to collect his suit. The trousers are too long.
+          text: Daniel comes to collect his suit. It is too long.
         """
     story: Annotated[Story, TextShorthand("text")]
     """The story. A plain text is enough for one without a title."""

@@ -14,7 +14,7 @@ class TextBlock(Block):
         text: |
           ## Point at no one
 
-          It is tempting to say whose fault it was. **Leave it out**, even when it is true.
+          It is tempting to say whose fault it was. **Leave it out.**
         cites: [ownership.2]
         """
     text: Prose

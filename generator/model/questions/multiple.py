@@ -13,7 +13,7 @@ class MultipleQuestion(OptionsQuestion):
     example = """
         id: uncleaned-room
         kind: multiple
-        prompt: The room has not been cleaned. Which sentences belong in your answer?
+        prompt: A room is not clean. What belongs in your answer?
         options:
           - text: Your room should have been ready by now.
             correct: true
@@ -21,7 +21,7 @@ class MultipleQuestion(OptionsQuestion):
             correct: true
           - text: We’re three cleaners short today.
             feedback: It explains, and the bed is still unmade.
-        explanation: Say what went wrong, and that you are sorry. Leave the others out.
+        explanation: Say what went wrong, and that you are sorry.
         """
 
     kind: Literal["multiple"]
