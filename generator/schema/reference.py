@@ -66,7 +66,7 @@ def _section(title: str, table: Mapping[str, type[Node]]) -> Iterator[str]:
 
 
 def _explain_topic(topic: Topic) -> Iterator[str]:
-    yield f"{topic.name} ({_sort_of(topic)})"
+    yield from _wrap(f"{topic.name} ({_sort_of(topic)})")
     yield ""
     if topic.key:
         yield from _explain_key(topic)
