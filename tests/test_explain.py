@@ -108,6 +108,7 @@ def test_a_default() -> None:
         ("lesson.blocks.phrases.phrases.why", "lesson.phrases.why"),
         ("quiz.questions.choice.options.feedback", "quiz.choice.options.feedback"),
         ("sources.points", "sources.points"),
+        ("lesson.blocks.steps.steps.title", "lesson.steps.steps.title"),
         ("sources.sources.points.text", "sources.points.text"),
         ("[duplicate-key]", "duplicate-key"),
         ("Lesson", "lesson"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from generator.schema.reference import explain
 from tests.conftest import ROOT
 from tests.course_folder import make_course
 
@@ -23,6 +24,14 @@ def test_the_examples_are_a_course(tmp_path: Path) -> None:
     course.write_bytes("content/modules/restaurant/cold-soup.yml", lesson.encode())
     course.write_bytes("quizzes/soup.yml", quiz.replace("ownership.2", "book.2").encode())
     assert course.problems() == []
+
+
+def test_what_is_explained() -> None:
+    """Every name that the README asks `course explain` about is known."""
+    asked = re.findall(r"^    \.venv/bin/course explain (\S+)$", README, re.MULTILINE)
+    assert len(asked) >= 2
+    for name in asked:
+        assert explain(name)
 
 
 def test_the_commands_are_targets() -> None:

@@ -52,7 +52,7 @@ class Lesson(Node):
     title: Line
     """What readers see as the name of the lesson, in lists and at the top of its page."""
     description: Line | None = None
-    """A sentence that says what the lesson is about, for lists and for search engines."""
+    """A sentence that says what the lesson is about. It stands under the title, and search engines show it."""
     minutes: Annotated[WholeNumber, Field(ge=1, le=600)]
     """How long reading takes, in minutes. The reader sees it at the top."""
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]

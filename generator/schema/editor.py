@@ -61,6 +61,8 @@ def make_schema(kind: str, known: KnownNames | None = None) -> Schema:
     """The schema of a kind of file; it offers the known names, and accepts others too."""
     writer = _Writer(known or {})
     root = writer.of_model(FILES[kind].model)
+    if not root["required"]:
+        root["type"] = ["object", "null"]  # a file in which all is optional may be empty
     return {"$schema": DIALECT, "title": kind.capitalize(), **root, "$defs": writer.definitions}
 
 
@@ -212,9 +214,13 @@ _SAMPLES = {"number": ("1.5", "1"), "boolean": ("true", "yes", "no", "on"), "nul
 
 
 def _named(name: Name) -> Schema:
-    """A text of a form, and what an editor takes for something else although it has that form, such as the id `1`."""
+    """A text of a form, and what an editor takes for something else although it has that form, such as the id `1`.
+
+    Our reader drops spaces around a text before it looks at its form.
+    """
     message = f"This must be {REFERENCES[name.refers.to] if name.refers else name.form.words}."
-    text: Schema = {"pattern": name.form.pattern, "patternErrorMessage": message}
+    spaced = rf"^\s*(?:{name.form.pattern.removeprefix('^').removesuffix('$')})\s*$"
+    text: Schema = {"pattern": spaced, "patternErrorMessage": message}
     if name.most:
         text["maxLength"] = name.most
     fitting = [kind for kind, words in _SAMPLES.items() if any(re.match(name.form.pattern, word) for word in words)]

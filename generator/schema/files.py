@@ -26,6 +26,7 @@ def first_settings() -> dict[str, str]:
 
 _SETTINGS: dict[str, Any] = {
     "yaml.schemas": {f"./{schema_path(kind)}": each.glob for kind, each in FILES.items()},
+    "yaml.yamlVersion": "1.2",
     "yaml.validate": True,
     "yaml.completion": True,
     "yaml.hover": True,

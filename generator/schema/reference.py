@@ -10,7 +10,14 @@ from generator.model.base import Node
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.questions import QUESTIONS
 from generator.rules import RULES, Rule
-from generator.schema.kinds import FILES, describe_field, describe_kind, example_of_field, example_of_kind
+from generator.schema.kinds import (
+    FILES,
+    describe_field,
+    describe_kind,
+    example_of_field,
+    example_of_kind,
+    kind_of_file,
+)
 from generator.schema.phrasing import say_default, say_what_it_holds
 from generator.schema.shapes import Keys, OneOfKinds, inner_shape, shape_of_field
 from generator.schema.topics import Topic, all_topics, find_topics, home_of, topics_within
@@ -24,7 +31,7 @@ class UnknownNameError(Exception):
 
 def explain(name: str) -> str:
     """What is known about a kind, a key or a rule; raises `UnknownNameError`."""
-    name = name.strip().strip("[]`").removesuffix(":").lower()
+    name = kind_of_file(name) or name.strip().strip("[]`").removesuffix(":").lower()
     topics = [] if name in RULES else find_topics(name)
     if name in RULES:
         lines = _explain_rule(name, RULES[name])
@@ -101,10 +108,9 @@ def _explain_key(topic: Topic) -> Iterator[str]:
     yield from _entry("It holds", say_what_it_holds(shape), indent="")
     inner = inner_shape(shape)
     if isinstance(inner, OneOfKinds):
-        yield from ("", "Kinds:", "")
-        for name, model in inner.table.items():
-            yield from _entry(name, describe_kind(model))
+        yield from _section("Kinds:", inner.table)
     elif isinstance(inner, Keys):
+        yield from ("", *_wrap(describe_kind(inner.model)))
         yield from _list_keys(topic, inner.model)
     example = example_of_field(topic.model, topic.key)
     yield from _example(example.text if example else "")
@@ -119,11 +125,15 @@ def _list_keys(topic: Topic, model: type[Node] | None = None) -> Iterator[str]:
     yield from ("", "Keys:", "")
     for each in sorted(own, key=lambda each: not each.needed):
         yield from _key_line(each)
-    inside = [each for each in below if each not in own]
+    body = topic.name.rpartition(".")[2]
+    inside = [each for each in [*below, *topics_within(f"{topic.name}.{body}")] if each not in own]
     if inside:
-        yield from ("", f"Keys within {topic.name.rpartition('.')[2]}:", "")
-        for each in inside:
+        yield from ("", *_wrap(f"Keys within {body}: {describe_kind(inside[0].model)}"), "")
+        for each in sorted(inside, key=lambda each: not each.needed):
             yield from _key_line(each)
+    kinds = {each.name.rpartition(".")[2]: each.model for each in topics_within(topic.name) if not each.key}
+    if kinds and topic.name not in FILES:
+        yield from _section("Kinds:", kinds)
 
 
 def _key_line(topic: Topic) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.model.base import Node
@@ -34,7 +34,7 @@ def all_topics() -> dict[str, Topic]:
     found: dict[str, Topic] = {}
     for file, kind in FILES.items():
         for topic in _topics_of(file, kind.model, file, frozenset()):
-            found.setdefault(topic.name, topic)
+            _add(found, topic)
     kinds = {topic.name.rpartition(".")[2] for topic in found.values() if not topic.key}
     for topic in [*found.values()]:
         for part in _parts_by_themselves(topic):
@@ -43,10 +43,18 @@ def all_topics() -> dict[str, Topic]:
     return found
 
 
+def _add(found: dict[str, Topic], topic: Topic) -> None:
+    """A key in the body of a block that is called like one beside it is known by the longer name alone."""
+    if topic.name in found and found[topic.name].subject != topic.subject:
+        parent, _, key = topic.name.rpartition(".")
+        topic = replace(topic, name=f"{parent}.{parent.rpartition('.')[2]}.{key}")
+    found.setdefault(topic.name, topic)
+
+
 def find_topics(name: str) -> list[Topic]:
     """The topic of that name, or those it may mean: kinds and keys are also known by the end of their name."""
     topics = all_topics()
-    for spelling in (name, _shorten(name)):
+    for spelling in _spellings(name):
         if spelling in topics:
             return [topics[spelling]]
     ending = [topic for topic in topics.values() if topic.name.endswith(f".{name}")]
@@ -115,8 +123,13 @@ def _parts_by_themselves(topic: Topic) -> Iterator[Topic]:
             yield from _topics_of(kind_name(shape.model), shape.model, topic.file, frozenset())
 
 
-def _shorten(name: str) -> str:
-    """The name without the keys that only list kinds, and without one said twice: `lesson.blocks.steps.steps.text`."""
+def _spellings(name: str) -> Iterator[str]:
+    """The name; without the keys that only list kinds; and without a kind said twice, as a file has it.
+
+    `lesson.blocks.phrases.phrases.why` is `lesson.phrases.why`.
+    """
     steps = name.split(".")
     kept = [step for step in steps[:-1] if step not in ("blocks", "questions")] + steps[-1:]
-    return ".".join(step for at, step in enumerate(kept) if at == 0 or step != kept[at - 1])
+    yield name
+    yield ".".join(kept)
+    yield ".".join(step for at, step in enumerate(kept) if at == 0 or step != kept[at - 1])

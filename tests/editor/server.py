@@ -12,6 +12,10 @@ BUILD = HERE.parent.parent / "build" / "editor"
 LOCKED = ("package.json", "package-lock.json")
 
 
+_PATIENCE = ("--fetch-retries", "1", "--fetch-retry-mintimeout", "1000")
+"""Without a network npm would try for more than a minute."""
+
+
 class NoServerError(Exception):
     """The language server cannot be had here; the message says why."""
 
@@ -25,7 +29,7 @@ def server_command() -> list[str]:
     script = str(folder / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server")
     probe = subprocess.run([node, script, "--version"], capture_output=True, text=True, check=False)
     if probe.returncode:
-        raise NoServerError(f"the language server does not start with this node: {_last_line(probe.stderr)}")
+        raise NoServerError(f"the language server does not start with this node: {_first_line(probe.stderr)}")
     return [node, script, "--stdio"]
 
 
@@ -39,13 +43,13 @@ def _install(npm: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in LOCKED:
         shutil.copy(HERE / name, folder / name)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error", *_PATIENCE]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise NoServerError(f"npm cannot install it: {_last_line(done.stderr)}")
+        raise NoServerError(f"npm cannot install it: {_first_line(done.stderr)}")
     mark.touch()
     return folder
 
 
-def _last_line(text: str) -> str:
-    return next((line for line in reversed(text.splitlines()) if line.strip()), "")
+def _first_line(text: str) -> str:
+    return next((line for line in text.splitlines() if line.strip()), "")
