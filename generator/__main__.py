@@ -130,14 +130,13 @@ def schema_command(root: Path) -> None:
 
 def write_schemas(root: Path, course: Course) -> list[str]:
     """Write what tells an editor about a course, where it differs, and settings where there are none."""
-    settings: dict[str, str] = schema.first_settings()
-    files = {path: text for path, text in settings.items() if not (root / path).exists()} | schema.schema_files(course)
+    settings = {path: text for path, text in schema.first_settings().items() if not (root / path).exists()}
     written = []
-    for path, text in files.items():
+    for path, text in (settings | schema.schema_files(course)).items():
         file = root / path
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
+        if not file.exists() or file.read_bytes() != text.encode():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+            file.write_bytes(text.encode())
             written.append(path)
     return written
 

@@ -390,3 +390,9 @@ def test_schema_of_no_course(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "error[missing-file]" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_schema_mends_a_file_that_is_no_text(course: CourseFolder) -> None:
+    """Whatever stands in the place of a schema is replaced."""
+    course.write_bytes(".vscode/schemas/quiz.json", b"\xff\xfe\x00")
+    assert run("schema", "--root", course.root).stderr == "8 files written.\n"

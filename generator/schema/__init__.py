@@ -5,8 +5,18 @@ Its parts are loaded once they are asked for, so that `course check`, which need
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+
+from generator.model.course import Course
+
+explain: Callable[[str], str]
+explain_all: Callable[[], str]
+UnknownNameError: type[Exception]
+modeline: Callable[[str], str]
+schema_files: Callable[[Course], dict[str, str]]
+first_settings: Callable[[], dict[str, str]]
 
 _PARTS = {
     "UnknownNameError": "reference",

@@ -141,12 +141,14 @@ class _Writer:
 
     def _of_kinds(self, shape: OneOfKinds) -> Schema:
         sort = "question" if shape.told_by_kind else "block"
+        begun = "`kind: choice`" if shape.told_by_kind else "`text: …`"
         choices = [
             self._define(f"{kind} {sort}", partial(self.of_model, model, shape.needs))
             for kind, model in shape.table.items()
         ]
         return {
             "type": "object",
+            "errorMessage": f"This must be a {sort}, with a key that says its kind, as in {begun}.",
             "anyOf": choices,
             "defaultSnippets": [
                 {"label": kind, **_described(describe_kind(model)), "body": make_snippet(model, shape.needs)}

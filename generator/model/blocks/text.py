@@ -18,4 +18,6 @@ class TextBlock(Block):
         cites: [ownership.2]
         """
     text: Prose
-    """The text. Its headings (`## …`) become sections of the page, and stand in its contents."""
+    """The text: a blank line between paragraphs, `- ` for an item of a list, `*emphasis*`, `**importance**`,
+    `[a link](lesson:own-it/accept-blame)`, `{house.name}` for a house fact. Headings (`## …`) make sections.
+    """
