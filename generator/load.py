@@ -112,11 +112,11 @@ class _Folder:
         return os.path.lexists(self.root / path)
 
     def read(self, path: str, model: type[AnyNode]) -> AnyNode | None:
-        """The file as a value of the model; None, with its problems noted, where it is not one."""
+        """The file as a value of the model, as far as it can be had; None where it cannot be read at all."""
         self.taken.add(path)
         node, problems = self._read(path, model)
         self.problems += problems
-        if node is None:
+        if problems:
             self.unread.add(path)
         return node
 
@@ -159,7 +159,7 @@ class _Folder:
         node, mistakes = validate(written, model)
         reported = {problem.at for problem in problems}
         problems += [mistake for mistake in mistakes if mistake.at not in reported]
-        return (None if problems else node), problems
+        return node, problems
 
 
 def _may_be_empty(model: type[Node]) -> bool:

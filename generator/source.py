@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -29,7 +30,7 @@ Steps: TypeAlias = tuple[str | int, ...]
 class Mapping(dict[str, "Value"]):
     """A mapping that knows its file, its own place, and those of its keys and values."""
 
-    __slots__ = ("at", "keys_at", "known_keys", "path", "values_at")
+    __slots__ = ("at", "is_guess", "keys_at", "model", "path", "values_at")
 
     def __init__(self, path: str, at: Place) -> None:
         super().__init__()
@@ -37,8 +38,25 @@ class Mapping(dict[str, "Value"]):
         self.at = at
         self.keys_at: dict[str, Place] = {}
         self.values_at: dict[str, Place] = {}
-        self.known_keys: tuple[str, ...] = ()
-        """The keys that the model allows here; the model notes them, so that a wrong key can be set right."""
+        self.is_guess = False
+        """Whether its kind was mistyped, and this is what was probably meant."""
+        self.model: Any = None
+        """The class that it was read as; the model notes it, so that a mistake can be explained."""
+
+    def renamed(self, names: dict[str, str]) -> Mapping:
+        """The same with other keys, in their places."""
+        copy = Mapping(self.path, self.at)
+        copy.model = self.model
+        for key, value in self.items():
+            name = names.get(key, key)
+            copy[name], copy.keys_at[name], copy.values_at[name] = value, self.keys_at[key], self.values_at[key]
+        return copy
+
+    def changed(self, key: str, value: Value) -> Mapping:
+        """The same with another value for one key, in its place."""
+        copy = self.renamed({})
+        copy[key] = value
+        return copy
 
 
 class Sequence(list["Value"]):
@@ -50,6 +68,14 @@ class Sequence(list["Value"]):
         super().__init__()
         self.at = at
         self.items_at: list[Place] = []
+
+    def picked(self, indexes: Iterable[int]) -> Sequence:
+        """The same with some of its items alone, each in its place."""
+        copy = Sequence(self.at)
+        for index in indexes:
+            copy.append(self[index])
+            copy.items_at.append(self.items_at[index])
+        return copy
 
 
 def find(root: Mapping, steps: Steps) -> Value:

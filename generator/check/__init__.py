@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.check import blocks, house, ids, outline, pictures, questions, references
+from generator.check import blocks, house, ids, outline, pictures, questions, references, texts
 from generator.diagnostics import Problem, sort_problems
 from generator.load import load_course
 from generator.model.course import Course
@@ -19,15 +19,12 @@ CHECKS: tuple[Check, ...] = (
     outline.check_unused_files,
     ids.check_file_names,
     ids.check_unique_ids,
+    ids.check_question_ids,
     ids.check_own_questions,
     ids.check_unique_options,
-    references.check_quizzes_of_lessons,
-    references.check_embedded_questions,
-    references.check_objectives,
-    references.check_cites,
-    references.check_sheets,
-    references.check_texts,
-    references.check_plain_texts,
+    references.check_references,
+    texts.check_texts,
+    texts.check_plain_texts,
     questions.check_keys,
     questions.check_pass_marks,
     questions.check_embedded_tests,

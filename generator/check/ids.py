@@ -60,11 +60,22 @@ def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, Location]]:
             yield block.question.id, block.question.place("id")
 
 
+def check_question_ids(course: Course) -> Iterator[Problem]:
+    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
+    for quiz in course.quizzes.values():
+        for question in quiz.questions:
+            if not question.id and not question.lacks("id"):
+                fix = "Add `id: …`, a word or two for what it asks."
+                yield Problem(question.place(), "missing-key", "`id` is missing.", fix)
+
+
 def check_own_questions(course: Course) -> Iterator[Problem]:
     """Without an id an answer is stored under the question's prompt, so two alike in a lesson would be one."""
     for lesson in course.lessons.values():
         blocks = [block for block in lesson.blocks if isinstance(block, QuestionBlock)]
-        own = [block.question for block in blocks if isinstance(block.question, Question) and not block.question.id]
+        own = [
+            q for block in blocks if isinstance(q := block.question, Question) and not q.id and not q.lacks("prompt")
+        ]
         for _, at, first in _repeated((question.key, question.place("prompt")) for question in own):
             message = f"The question on line {first.line} asks the same."
             yield Problem(at, "duplicate-question", message, "Give each an `id`.")
@@ -74,9 +85,10 @@ def check_unique_options(course: Course) -> Iterator[Problem]:
     """An answer is stored under its option's id or text, so two alike could not be told apart."""
     for question in course.questions():
         if isinstance(question, OptionsQuestion):
+            texts = ((o.text.source, o.place("text")) for o in question.options if not o.lacks("text"))
             named = ((option.id, option.place("id")) for option in question.options if option.id)
             yield from _check_unique("option", named)
-            for _, at, first in _repeated((option.text.source, option.place("text")) for option in question.options):
+            for _, at, first in _repeated(texts):
                 message = f"The option on line {first.line} has the same text."
                 yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
 
@@ -91,6 +103,8 @@ def _repeated(items: Iterable[tuple[str, Location]]) -> Iterator[tuple[str, Loca
     """Each item that was there before, with its place and that of the first."""
     first: dict[str, Location] = {}
     for item, at in items:
+        if not item:  # could not be read
+            continue
         if item in first:
             yield item, at, first[item]
         else:

@@ -14,13 +14,15 @@ from generator.model.course import Course
 def check_modules(course: Course) -> Iterator[Problem]:
     """A module's id begins the addresses of its lessons, so it is no word that the site uses itself."""
     for module in course.outline.modules:
-        if OUTLINE not in course.unread and module.id in routes.RESERVED:
+        if module.is_written and module.id in routes.RESERVED:
             message = f"`{module.id}` is an address that the site itself uses."
             yield Problem(module.place("id"), "reserved-id", message, "Choose another id.")
 
 
 def check_listed_lessons(course: Course) -> Iterator[Problem]:
     for module in course.outline.modules:
+        if module.lacks("id"):
+            continue
         for index, lesson_id in enumerate(module.lessons):
             path = lesson_path(f"{module.id}/{lesson_id}")
             if path not in course.files | course.unread:

@@ -16,7 +16,7 @@ PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 def check_images(course: Course) -> Iterator[Problem]:
     for lesson in course.lessons.values():
         for block in lesson.blocks:
-            if isinstance(block, ImageBlock):
+            if isinstance(block, ImageBlock) and block.image.src:
                 yield from _check_picture(course, block.image.src, block.image.place("src"))
 
 

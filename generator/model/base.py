@@ -18,6 +18,8 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
+    ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -132,16 +134,34 @@ class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, ignored_types=(property,))
 
     _written: Mapping | None = PrivateAttr(default=None)
+    _gaps: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="wrap")
     @classmethod
-    def _remember_place(cls, value: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+    def _remember_place(cls, value: Any, build: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if not isinstance(value, Mapping):
             return build(value)
-        value.known_keys = tuple(cls.model_fields)
-        node = build(value)
+        value.model = cls
+        try:
+            node = build(value)
+        except ValidationError as error:
+            if info.context is None:
+                raise
+            node, value, node._gaps = info.context.salvage(cls, value, error)
         node._written = value
         return node
+
+    def lacks(self, name: str) -> bool:
+        """Whether the file has a value of that name, or should have one, that could not be used, or not all of it.
+
+        Never so in a course without errors. A check keeps silent where what it would complain of may be such a gap.
+        """
+        return name in self._gaps
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is lacking here or further inside."""
+        return not any(node._gaps for node in walk(self))
 
     @property
     def is_written(self) -> bool:
@@ -216,6 +236,14 @@ def _references_of(model: type[Node]) -> tuple[tuple[str, Refers], ...]:
     """The fields of a model that hold names of other things, or lists of them."""
     found = ((name, _find_refers([*field.metadata, field.annotation])) for name, field in model.model_fields.items())
     return tuple((name, refers) for name, refers in found if refers)
+
+
+def find_models(annotation: object) -> Iterator[type[Node]]:
+    """The models that a type is made of: `tuple[Phrase, ...] | str` has one."""
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        yield annotation
+    for part in get_args(annotation):
+        yield from find_models(part)
 
 
 def _find_refers(types: Iterable[object]) -> Refers | None:

@@ -43,8 +43,8 @@ class Outline(Node):
 class Course:
     """Everything that was read, by its id: lessons as `module/lesson`, the others by their file's name.
 
-    `unread` holds the paths of files that are there and could not be used, so that a check can keep silent on
-    references into them. A renderer only ever gets a course in which it is empty.
+    `unread` holds the paths of files with mistakes in them, of which only what could be read is here, so that a check
+    can keep silent on references into them. A renderer only ever gets a course in which it is empty.
     """
 
     outline: Outline
