@@ -13,7 +13,7 @@ import click
 from generator.check import examine
 from generator.diagnostics import RENDERERS, Problem, has_errors
 from generator.engine import EngineError
-from generator.load import read_lines
+from generator.folder import read_lines
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs, serve_with_mkdocs
 from generator.publish import PublishError, publish

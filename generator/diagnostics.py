@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -37,6 +39,16 @@ class Problem:
     severity: Severity = "error"
 
 
+MOST_PROBLEMS = 1_000
+"""Of one file. More than anybody reads, and few enough that even a file made of nothing else is soon done with."""
+
+
+def stop_listing(at: Location) -> Problem:
+    """Said at the place of the first problem of a file that is one too many."""
+    message = f"This file has more than {MOST_PROBLEMS:,} problems; the rest is not listed."
+    return Problem(at, "too-many-problems", message, "Mend these first.")
+
+
 class CourseError(Exception):
     """Raised once, with every problem found, when a course cannot be used."""
 
@@ -50,13 +62,25 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of places, and of each file no more than are listed."""
+    kept: list[Problem] = []
+    for _, of_file in groupby(sort_problems(problems), key=lambda problem: problem.at.path):
+        some = list(islice(of_file, MOST_PROBLEMS + 1))
+        if len(some) > MOST_PROBLEMS:
+            some[-1] = stop_listing(some[-1].at)
+        kept += some
+    return kept
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
 def render_text(problems: Sequence[Problem], lines: Lines) -> str:
     """`path:line:col: error[rule]: sentence`, the offending line with a caret, and the fix."""
-    return "".join(_render_one(problem, lines) for problem in problems)
+    read = cache(lines)
+    return "".join(_render_one(problem, read) for problem in problems)
 
 
 def render_json(problems: Sequence[Problem], lines: Lines) -> str:
@@ -71,6 +95,11 @@ def render_github(problems: Sequence[Problem], lines: Lines) -> str:
         f"title={_escape_property(p.rule)}::{_escape_data(_sentence(p))}\n"
         for p in problems
     )
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """A text as it is quoted in a sentence."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def find_similar(word: str, known: Iterable[str]) -> str:

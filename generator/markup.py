@@ -33,6 +33,10 @@ __all__ = [
     "split_headings",
 ]
 
+MAX_CHARACTERS = 20_000
+"""Of one text, some 3,500 words; it bounds what the parser may cost."""
+MAX_BRACKETS = 300
+"""Each may begin a link, and the parser looks for the end of each: twice as many take four times as long."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
 
 
@@ -64,6 +68,9 @@ class Markup:
         if _PLAIN[cls.inline].fullmatch(source):
             _require_words(source)
             return cls(source)
+        if source.count("[") > MAX_BRACKETS:
+            message = f"This text has more than {MAX_BRACKETS} square brackets."
+            raise PydanticCustomError("bad-text", "{message}", {"message": message, "fix": "Split it into several."})
         tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
         for token in _walk(tokens):
             _refuse(token)
@@ -72,7 +79,7 @@ class Markup:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = core_schema.str_schema(min_length=1, strip_whitespace=True)
+        text = core_schema.str_schema(min_length=1, max_length=MAX_CHARACTERS, strip_whitespace=True)
         return core_schema.no_info_after_validator_function(
             cls.parse,
             text,

@@ -24,7 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.check import examine
 from generator.diagnostics import Problem, has_errors, render_text
 from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
-from generator.load import read_lines
+from generator.folder import read_lines
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
 from generator.site import render_site

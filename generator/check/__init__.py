@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.check import blocks, house, ids, outline, pictures, questions, references, texts
-from generator.diagnostics import Problem, sort_problems
+from generator.diagnostics import Problem, limit_problems, sort_problems
 from generator.load import load_course
 from generator.model.course import Course
 
@@ -14,6 +14,7 @@ Check = Callable[[Course], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     outline.check_modules,
+    outline.check_addresses,
     outline.check_listed_lessons,
     outline.check_unlisted_lessons,
     outline.check_unused_files,
@@ -39,7 +40,7 @@ CHECKS: tuple[Check, ...] = (
 def examine(root: Path) -> tuple[Course, list[Problem]]:
     """Read the course below `root`, and find every problem in and between its files."""
     course, problems = load_course(root)
-    return course, sort_problems([*problems, *check_course(course)])
+    return course, limit_problems([*problems, *check_course(course)])
 
 
 def check_course(course: Course) -> list[Problem]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from generator.check.references import create, list_or_create, parts_of, reachable_lessons, unknown
-from generator.diagnostics import Location, Problem, did_you_mean
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean
 from generator.load import lesson_path, quiz_path, sheet_path
 from generator.markup import Markup
 from generator.model.base import walk, walk_texts
@@ -19,9 +20,8 @@ _FACT_LIKE = re.compile(r"\{\s*house\b[^{}]*\}")
 def check_texts(course: Course) -> Iterator[Problem]:
     """House facts and links inside texts."""
     for part in parts_of(course):
-        for text, at in walk_texts(part):
-            if text.tokens:
-                yield from _check_text(course, text, at)
+        found = (problem for text, at in walk_texts(part) if text.tokens for problem in _check_text(course, text, at))
+        yield from islice(found, MOST_PROBLEMS + 1)
 
 
 def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
+from generator.diagnostics import Problem
 from generator.markup import Line, Prose
 from generator.model.base import Id, Language, LessonId, Node
 from generator.model.blocks import Block, QuestionBlock
@@ -58,6 +59,8 @@ class Course:
     unread: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     """Every file below `content/` and `quizzes/`."""
+    refused: Mapping[str, Problem] = field(default_factory=dict)
+    """What else is there, and why it cannot be used: links that lead out of the folder, pipes, closed folders."""
     read: frozenset[str] = frozenset()
     """Those of them that were taken for a part of the course, whether or not they could be used."""
 
