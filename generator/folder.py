@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.decoding import MAX_BYTES, is_wide, refuse_size
@@ -49,22 +50,23 @@ class Folder:
         is_text = PurePosixPath(path).suffix.lower() in (".yml", ".yaml")
         return refuse_size(path, size) if is_text and size > MAX_BYTES else None
 
-    def list_files(self) -> tuple[frozenset[str], dict[str, Problem]]:
-        """Every file that is not hidden, and why others cannot be used: links that lead out, pipes, closed folders."""
-        files = set[str]()
-        refused = dict[str, Problem]()
-        for path in self._walk(refused):
+    def list_files(self) -> Files:
+        """What the folder holds, hidden files apart."""
+        found = Files(set(), {}, [])
+        for path in self._walk(found.closed):
             problem = self.refuse(path)
             if problem and problem.rule != "file-too-large":
-                refused[path] = problem
+                found.refused[path] = problem
             else:
-                files.add(path)
-        return frozenset(files), refused
+                found.usable.add(path)
+        return found
 
-    def _walk(self, refused: dict[str, Problem]) -> Iterator[str]:
+    def _walk(self, closed: list[Problem]) -> Iterator[str]:
         def note(error: OSError) -> None:
-            path = Path(error.filename).relative_to(self.root).as_posix()
-            refused[path] = _unreadable(path, error)
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                at = Location(Path(error.filename).relative_to(self.root).as_posix())
+                message = f"The folder cannot be looked into: {error.strerror}."
+                closed.append(Problem(at, "unreadable-file", message, "Give yourself the right to read it."))
 
         for part in PARTS:
             for folder, folders, names in os.walk(self.root / part, onerror=note):
@@ -73,6 +75,17 @@ class Folder:
                 for name in sorted([*names, *links]):
                     if not name.startswith("."):
                         yield Path(folder, name).relative_to(self.root).as_posix()
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a course folder holds."""
+
+    usable: set[str]
+    refused: dict[str, Problem]
+    """Why others cannot be used: links that lead out, links to folders, pipes."""
+    closed: list[Problem]
+    """Folders that cannot be looked into; what is in one would be missed without a word."""
 
 
 def read_lines(root: Path, path: str) -> Sequence[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.diagnostics import Location, Problem, sort_problems
+from generator.diagnostics import Location, Problem, has_errors, sort_problems
 from generator.folder import Folder
 from generator.markup import Line
 from generator.model.base import Node
@@ -54,7 +54,7 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
     sheets = reading.read_all("content/sheets", "*.yml", Sheet)
     sources = reading.read_if_there(SOURCES, Sources)
     house = reading.read_if_there(HOUSE, House)
-    files, refused = folder.list_files()
+    files = folder.list_files()
     course = Course(
         outline=outline or _outline_of_folders(lessons),
         lessons=lessons,
@@ -64,11 +64,11 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
         all_sources=sources,
         house=house or House(),
         unread=frozenset(reading.unread),
-        files=files,
-        refused=refused,
+        files=frozenset(files.usable),
+        refused=files.refused,
         read=frozenset(reading.taken),
     )
-    return course, sort_problems(reading.problems)
+    return course, sort_problems([*reading.problems, *files.closed])
 
 
 def _outline_of_folders(lessons: dict[str, Lesson]) -> Outline:
@@ -100,7 +100,7 @@ class _Reading:
         self.taken.add(path)
         node, problems = self._read(path, model)
         self.problems += problems
-        if problems:
+        if has_errors(problems):
             self.unread.add(path)
         return node
 

@@ -6,6 +6,7 @@ model decides what is a number. Aliases, anchors, tags, merge keys and several d
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -144,10 +145,13 @@ class _Reader:
     keys: list[str | None] = field(default_factory=list)
     root: Value | None = None
     root_at: Place = (1, 1)
+    lines: list[str] = field(default_factory=list)
+    """Those of the file, if there is a `#` in it."""
     literal: set[int] = field(default_factory=set)
     """The lines of texts that begin with `|` or `>`, in which a tab is a part of the text."""
 
     def read(self, text: str) -> Mapping:
+        self.lines = text.split("\n") if "#" in text else []
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
@@ -216,8 +220,19 @@ class _Reader:
         if bad:
             fix = "Delete its code from the text."
             self._report(event, "control-character", describe_unseen(bad.group()), fix)
+        if self.lines and event.end_mark and not event.style:
+            self._warn_of_comment(event, event.end_mark.line, event.end_mark.column)
         if event.style in ("|", ">") and event.end_mark:
             self.literal.update(range(_place(event)[0], event.end_mark.line + 1))
+
+    def _warn_of_comment(self, event: yaml.ScalarEvent, end_line: int, end_column: int) -> None:
+        """`text: Room #5` says “Room”; a comment that is meant as one has a space after its `#`."""
+        lost = _COMMENT.match(self.lines[end_line], end_column) if event.value else None
+        if lost:
+            message = f"`{shorten(lost[1])}` is a comment, and not a part of the text."
+            fix = "Put the text in double quotes; if it is meant as a comment, put a space after the `#`."
+            at = Location(self.path, end_line + 1, lost.start(1) + 1)
+            self.problems.append(Problem(at, "comment-in-text", message, fix, "warning"))
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -290,6 +305,9 @@ class _Reader:
     def _refuse_tab(self, line: int, column: int) -> Problem:
         at = Location(self.path, line, column)
         return Problem(at, "tab-indentation", "A tab is used for indentation.", "Use spaces.")
+
+
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 
 def _place(event: yaml.Event) -> Place:

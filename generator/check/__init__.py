@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_references,
     texts.check_texts,
     texts.check_plain_texts,
+    texts.check_foreign_markup,
     questions.check_keys,
     questions.check_pass_marks,
     questions.check_embedded_tests,

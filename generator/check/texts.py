@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
 from generator.check.references import create, list_or_create, parts_of, reachable_lessons, unknown
-from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, shorten
 from generator.load import lesson_path, quiz_path, sheet_path
 from generator.markup import Markup
 from generator.model.base import walk, walk_texts
@@ -52,6 +52,31 @@ def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
         for found in _FACT_LIKE.findall(words):
             fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
             yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
+
+
+_HTML = re.compile(
+    r"</?(?:a|b|br|big|center|code|del|details|div|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|s|script|small"
+    r"|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_FOREIGN = {
+    "HTML": (_HTML, "Write `**so**` for bold, `*so*` for emphasis; a new paragraph begins after an empty line."),
+    "a table": (re.compile(r"^ {0,3}\|.*\|\s*$", re.MULTILINE), "Use a `table:` block."),
+    "crossed-out text": (re.compile(r"~~\S[^~]*~~"), "Leave it out."),
+}
+"""What other Markdown has and ours has not, how it looks, and what to do instead."""
+
+
+def check_foreign_markup(course: Course) -> Iterator[Problem]:
+    """HTML and the like are no part of the text dialect, and would be printed as they are."""
+    for part in parts_of(course):
+        for text, at in walk_texts(part):
+            if any(sign in text.source for sign in "<|~"):
+                words = "\n".join(text.words()) if text.tokens is not None else text.source
+                for name, (pattern, fix) in _FOREIGN.items():
+                    if found := pattern.search(words):
+                        message = f"`{shorten(found.group())}` looks like {name}, and will be printed as it is."
+                        yield Problem(at, "foreign-markup", message, fix, "warning")
 
 
 def check_plain_texts(course: Course) -> Iterator[Problem]:

@@ -213,7 +213,7 @@ def walk(node: Node) -> list[Node]:
 
 
 def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
-    """Every text inside a node that holds markup, with its place.
+    """Every text inside a node, with its place.
 
     `within` is the place of a node that was written as a plain text, in short for a mapping.
     """
@@ -221,7 +221,7 @@ def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Mar
         for steps, value in _leaves((name,), field):
             if isinstance(value, Node):
                 yield from walk_texts(value, None if value.is_written else within or node.place(*steps))
-            elif isinstance(value, Markup) and value.tokens:
+            elif isinstance(value, Markup):
                 yield value, within or node.place(*steps)
 
 

@@ -60,7 +60,7 @@ class Course:
     files: frozenset[str] = frozenset()
     """Every file below `content/` and `quizzes/`."""
     refused: Mapping[str, Problem] = field(default_factory=dict)
-    """What else is there, and why it cannot be used: links that lead out of the folder, pipes, closed folders."""
+    """What else is there, and why it cannot be used."""
     read: frozenset[str] = frozenset()
     """Those of them that were taken for a part of the course, whether or not they could be used."""
 
