@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated
 
@@ -63,6 +63,22 @@ class Course:
     """What else is there, and why it cannot be used."""
     read: frozenset[str] = frozenset()
     """Those of them that were taken for a part of the course, whether or not they could be used."""
+
+    def published(self) -> Course:
+        """The course without its drafts, and without the modules that hold nothing else."""
+        lessons = {key: lesson for key, lesson in self.lessons.items() if lesson.status != "draft"}
+        modules = []
+        for module in self.outline.modules:
+            kept = tuple(lesson_id for lesson_id in module.lessons if f"{module.id}/{lesson_id}" in lessons)
+            if kept:
+                modules.append(module.model_copy(update={"lessons": kept}))
+        return replace(
+            self,
+            outline=self.outline.model_copy(update={"modules": tuple(modules)}),
+            lessons=lessons,
+            quizzes={key: quiz for key, quiz in self.quizzes.items() if quiz.status != "draft"},
+            sheets={key: sheet for key, sheet in self.sheets.items() if sheet.status != "draft"},
+        )
 
     def lessons_in_order(self) -> Iterator[tuple[str, Module, Lesson]]:
         """Each lesson with its `module/lesson` id and its module, in the order of the course."""
