@@ -11,7 +11,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note is no mistake: it says what there is to read."""
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file, given its path; empty where it cannot be read."""
 
@@ -91,10 +92,13 @@ def render_json(problems: Sequence[Problem], lines: Lines) -> str:
 def render_github(problems: Sequence[Problem], lines: Lines) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
     return "".join(
-        f"::{p.severity} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
+        f"::{_COMMANDS[p.severity]} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
         f"title={_escape_property(p.rule)}::{_escape_data(_sentence(p))}\n"
         for p in problems
     )
+
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def shorten(text: str, most: int = 40) -> str:

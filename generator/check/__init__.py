@@ -9,6 +9,7 @@ from generator.check import blocks, drafts, house, ids, outline, pictures, quest
 from generator.diagnostics import Problem, limit_problems, sort_problems
 from generator.load import load_course
 from generator.model.course import Course
+from generator.review import check_reviews
 
 Check = Callable[[Course], Iterator[Problem]]
 
@@ -43,7 +44,8 @@ OF_WHAT_IS_PUBLISHED: tuple[Check, ...] = (drafts.check_draft_references, drafts
 def examine(root: Path, *, for_preview: bool = False) -> tuple[Course, list[Problem]]:
     """Read the course below `root`, and find every problem in and between its files."""
     course, problems = load_course(root)
-    return course, limit_problems([*problems, *check_course(course, for_preview=for_preview)])
+    between = check_course(course, for_preview=for_preview)
+    return course, limit_problems([*problems, *between, *check_reviews(course, root)])
 
 
 def check_course(course: Course, *, for_preview: bool = False) -> list[Problem]:
