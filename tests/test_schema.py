@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from generator.load import load_course
 from generator.model.base import Node
+from generator.model.quiz import Quiz
 from generator.rules import RULES
 from generator.schema import first_settings, modeline, schema_files
 from generator.schema.editor import make_schema, schema_path
@@ -84,7 +85,11 @@ def is_valid(text: str, kind: str) -> bool:
 def mistakes(text: str, model: type[Node]) -> set[str]:
     """The rules that a text breaks by itself."""
     root, problems = parse_yaml(text.encode(), "example", may_be_empty=True)
-    return {problem.rule for problem in [*problems, *(validate(root, model)[1] if root is not None else [])]}
+    if root is None:
+        return {problem.rule for problem in problems}
+    node, more = validate(root, model)
+    lacks_id = isinstance(node, Quiz) and any(question.id is None for question in node.questions)
+    return {problem.rule for problem in [*problems, *more]} | ({"missing-key"} if lacks_id else set())
 
 
 @pytest.mark.parametrize("kind", FILES)

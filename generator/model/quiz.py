@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from generator.markup import Line, Prose
 from generator.model.base import Node, WholeNumber
 from generator.model.kinds import Needs
-from generator.model.questions import AnyQuestion, Question
+from generator.model.questions import AnyQuestion
 from generator.model.status import FormerIds, Reviewed, Status
 
-
-def _require_id(question: Question) -> Question:
-    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
-    if question.id is None:
-        raise PydanticCustomError("missing-id", "a question of a quiz has an id")
-    return question
-
-
-QuizQuestion = Annotated[AnyQuestion, AfterValidator(_require_id), Needs("id")]
+QuizQuestion = Annotated[AnyQuestion, Needs("id")]
+"""Stored and referred to by id; only a lesson's own may do without."""
 
 
 class Quiz(Node):

@@ -88,9 +88,39 @@ BETWEEN: dict[str, Rule] = {
         {"house": "name: Harbour and sons\n"},
     ),
     "reserved-id": Rule(
-        "A module has no id that the site itself uses in addresses, such as `quizzes`, `sheets` or `sources`.",
-        "The pages of the module and those of the site would share an address.",
-        no_example="It is about the names of folders too.",
+        "A module has no id that the site itself uses in addresses, such as `quizzes`, `sheets` or `sources`; and "
+        "nothing is called like a device of Windows, such as `con` or `aux`.",
+        "The pages of the module and those of the site would share an address, and Windows cannot have a file of "
+        "such a name.",
+        {"lesson": "objectives:\n  - {id: con, text: Put it right}\n"},
+        {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n"},
+    ),
+    "same-address": Rule(
+        "No two modules have the same id, and no lesson is listed twice in a module.",
+        "A page's address is made of these, and each address has one page.",
+        {"course": "modules:\n  - {id: basics, title: Basics, lessons: [first, second, first]}\n"},
+        {"course": _BOTH},
+    ),
+    "draft-reference": Rule(
+        "What is published refers to no draft.",
+        "A draft is on no page, so readers would find a dead link.",
+        {"quiz": "status: draft\n", "lesson": "quiz: soup\n"},
+        {"quiz": "status: live\n", "lesson": "quiz: soup\n"},
+    ),
+    "all-drafts": Rule(
+        "At least one lesson is no draft.",
+        "Otherwise there is nothing to publish. This is a warning.",
+        no_example="It is about all lessons together.",
+    ),
+    "changed-since-review": Rule(
+        "What has been reviewed is still what the reviewer read.",
+        "`reviewed:` says who has read it and when; a later change has been read by nobody. This is a warning.",
+        no_example="It is about what has changed in time.",
+    ),
+    "to-read": Rule(
+        "What has changed since a revision is read once more.",
+        "`course check --since` lists it for a reviewer. It is no mistake.",
+        no_example="It is about what has changed in time.",
     ),
     "unlisted-lesson": Rule(
         "Every lesson's file is listed in `content/course.yml`.",

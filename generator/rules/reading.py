@@ -19,6 +19,18 @@ READING: dict[str, Rule] = {
         "A folder named `soup.yml`, a broken link or a file without the right to read it hides a part of the course.",
         no_example=_A_FILE,
     ),
+    "outside-course": Rule(
+        "Everything a course uses lies in its own folder.",
+        "A link that leads out of the folder is missing on every other machine, and could publish what is nobody's "
+        "business. Put the file itself into `content/`.",
+        {"house": "logo: ../images/cup.svg\n"},
+        {"house": "logo: images/cup.svg\n"},
+    ),
+    "too-many-problems": Rule(
+        "A file has no more than 1,000 problems.",
+        "More than that, nobody reads. Mend those that are listed, and check again.",
+        no_example="It would be too long.",
+    ),
     "file-too-large": Rule(
         "A course file has at most 2,000,000 bytes.",
         "Such a file is hardly a lesson; most likely something else was saved under its name.",
@@ -47,6 +59,19 @@ READING: dict[str, Rule] = {
         "brackets. A text that holds them is put in double quotes. After a mistake nothing can be read for sure.",
         {"lesson": "title: The cup: broken\n"},
         {"lesson": 'title: "The cup: broken"\n'},
+    ),
+    "tab-indentation": Rule(
+        "Lines are indented with spaces.",
+        "YAML does not allow tabs there, as nobody agrees on how wide one is. Most editors can turn them into spaces.",
+        {"lesson": "takeaways:\n\t- Mend it.\n"},
+        {"lesson": "takeaways:\n  - Mend it.\n"},
+    ),
+    "comment-in-text": Rule(
+        "A text that holds ` #` is in double quotes.",
+        "A `#` after a space begins a comment, and the rest of the line would be lost. Where a comment is meant, put a "
+        "space after the `#`. This is a warning.",
+        {"lesson": "title: Room #5\n"},
+        {"lesson": 'title: "Room #5"\n'},
     ),
     "duplicate-key": Rule(
         "A key stands once in each part.",

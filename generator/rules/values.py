@@ -21,7 +21,7 @@ VALUES: dict[str, Rule] = {
     "unknown-kind": Rule(
         "A block and a question are of a kind that exists.",
         "The kind says what readers see. `course explain` lists the kinds.",
-        {"lesson": "blocks:\n  - tale: The cup arrived in two halves.\n"},
+        {"lesson": "blocks:\n  - anecdote: The cup arrived in two halves.\n"},
         {"lesson": "blocks:\n  - story: The cup arrived in two halves.\n"},
     ),
     "two-kinds": Rule(
@@ -113,6 +113,13 @@ VALUES: dict[str, Rule] = {
         "description for those who do not see it, which `image:` asks for.",
         {"lesson": 'takeaways: ["Read [the guide](guide.html)."]\n'},
         {"lesson": 'takeaways: ["Read [the first lesson](lesson:basics/first)."]\n'},
+    ),
+    "foreign-markup": Rule(
+        "A text holds no HTML, no table drawn with `|`, and nothing crossed out with `~~`.",
+        "These belong to other dialects, and readers would see the signs themselves. Write `**bold**` and "
+        "`*emphasis*`, and use a `table:` block. This is a warning.",
+        {"lesson": "title: The <b>broken</b> cup\n"},
+        {"lesson": "title: The **broken** cup\n"},
     ),
     "empty-phrase": Rule(
         "A pair of phrases has `say`, `avoid` or both.",

@@ -166,7 +166,7 @@ def _fragments(label: str, fragments: dict[str, str]) -> Iterator[str]:
     for at, (kind, fragment) in enumerate(fragments.items()):
         yield from [""] if at else []
         yield from (f"{label} (in {FILES[kind].where}):", "")
-        yield from textwrap.indent(fragment, "    ").splitlines()
+        yield from textwrap.indent(fragment.replace("\t", "[tab]"), "    ").splitlines()
 
 
 def _example_of(model: type[Node]) -> str:
