@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from generator.model.blocks import LESSON_BLOCKS
+from generator.model.blocks.story import StoryBlock
 from generator.model.lesson import Lesson
 from generator.model.questions import QUESTIONS
 from generator.schema import modeline
@@ -136,8 +137,14 @@ def test_words_of_a_choice(editor: Editor) -> None:
         ("title: Soup\nmin|utes: 5\n", "It holds a whole number from 1 to 600."),
         ("title: Soup\nblocks:\n  - phrases:\n      - sa|y: Sorry.\n", "Words that work."),
         ("title: Soup\nquiz: own|-it\n", "`own-it`: Own it"),
+        ("title: Soup\nblocks:\n  - sto|ry: Once.\n", describe_field(StoryBlock, "story")),
+        ("title: Soup\nblocks:\n  - sto|ry:\n      text: Once.\n", describe_field(StoryBlock, "story")),
+        (
+            "title: Soup\nblocks:\n  - question:\n      kind: true-false\n      ans|wer: no\n",
+            "It holds `true` or `false`",
+        ),
     ],
-    ids=["a text", "a number", "inside a block", "a name"],
+    ids=["a text", "a number", "inside a block", "a name", "a block in short", "a block", "true or false"],
 )
 def test_hover(editor: Editor, text: str, said: str) -> None:
     """Over a key stands what it is for; over a name, what it names."""

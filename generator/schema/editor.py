@@ -95,7 +95,12 @@ class _Writer:
         example = example_of_field(owner_of(model, name), name)
         is_offered = example is not None and _may_be_offered(example.value, shape)
         shown = example.text if example and not is_offered else ""
-        schema = {**_described(words, say_what_it_holds(shape), shown), **self.of_shape(shape, model)}
+        described = _described(words, say_what_it_holds(shape), shown)
+        schema = {**described, **self.of_shape(shape, model)}
+        if (
+            isinstance(shape, Keys | NameOr) and "anyOf" in schema
+        ):  # editors show the words of the alternative that fits
+            schema["anyOf"] = [each | described if "$ref" in each else each for each in schema["anyOf"]]
         if isinstance(shape, Words):
             schema |= _describe_choices(shape.choices, words)
         if example and is_offered:
@@ -258,12 +263,8 @@ def _number(least: int, most: int) -> Schema:
 
 
 _FLAG: Schema = {
-    "anyOf": [
-        {"type": "boolean", "errorMessage": "This must be `true` or `false`."},
-        {
-            "type": "string",
-            "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$",
-            "patternErrorMessage": "This must be `true` or `false`.",
-        },
-    ]
+    "type": ["boolean", "string"],
+    "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$",
+    "patternErrorMessage": "This must be `true` or `false`.",
+    "errorMessage": "This must be `true` or `false`.",
 }
