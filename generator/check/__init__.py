@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     ids.check_unique_ids,
     ids.check_own_questions,
     ids.check_unique_options,
+    ids.check_former_ids,
     references.check_quizzes_of_lessons,
     references.check_embedded_questions,
     references.check_objectives,

@@ -49,7 +49,7 @@ def check_objectives(course: Course) -> Iterator[Problem]:
 def check_cites(course: Course) -> Iterator[Problem]:
     if SOURCES in course.unread:
         return
-    for part in _parts(course):
+    for part in parts_of(course):
         for node in walk(part):
             for index, cite in enumerate(getattr(node, "cites", ())):
                 if not course.find_point(cite):
@@ -83,7 +83,7 @@ def _check_borrowed_blocks(course: Course, sheet: Sheet) -> Iterator[Problem]:
 
 def check_texts(course: Course) -> Iterator[Problem]:
     """House facts and links inside texts."""
-    for part in _parts(course):
+    for part in parts_of(course):
         for text, at in walk_texts(part):
             if text.tokens:
                 yield from _check_text(course, text, at)
@@ -109,7 +109,8 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
             yield _unknown(kind, key, at, known, fix)
 
 
-def _parts(course: Course) -> Iterator[Node]:
+def parts_of(course: Course) -> Iterator[Node]:
+    """Every file of the course, as a whole."""
     yield course.outline
     yield from course.lessons.values()
     yield from course.quizzes.values()
@@ -133,7 +134,7 @@ def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
 
 def check_plain_texts(course: Course) -> Iterator[Problem]:
     """A house fact in a text without markup, such as an image's description, would print as it is."""
-    for part in _parts(course):
+    for part in parts_of(course):
         for node in walk(part):
             for name, value in node.__dict__.items():
                 if isinstance(value, str) and _FACT_LIKE.search(value):
