@@ -1,0 +1,1 @@
+"""`course new` and `course rename`: the only writers of course text. They keep comments and layout to the byte."""

@@ -1,0 +1,70 @@
+"""Ids that somebody chooses: how they look, and that nobody else has them or had them before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import routes
+from generator.diagnostics import find_similar
+from generator.edit.disk import EditError, find_namesake
+from generator.model.base import FORMS, ID_PATTERN
+
+LONGEST = 60
+_DEVICES = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]")
+"""Names that Windows keeps for its devices, whatever the ending."""
+
+
+def require_id(name: str) -> None:
+    if len(name) > LONGEST:
+        raise EditError(f"An id has at most {LONGEST} characters; this has {len(name)}.")
+    if not re.fullmatch(ID_PATTERN, name):
+        likely = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        hint = f" Did you mean `{likely}`?" if re.fullmatch(ID_PATTERN, likely) else ""
+        raise EditError(f"An id is {FORMS[ID_PATTERN].words}, and `{name}` is not.{hint}")
+
+
+def require_file_id(name: str) -> None:
+    """An id that is also a file's or a folder's name."""
+    require_id(name)
+    if _DEVICES.fullmatch(name):
+        raise EditError(f"`{name}` is a device on Windows, where no file can have this name; choose another id.")
+
+
+def require_module_id(name: str) -> None:
+    require_file_id(name)
+    if name in routes.RESERVED:
+        raise EditError(f"`{name}` is an address that the site itself uses; choose another id.")
+
+
+def require_new(what: str, name: str, there: Mapping[str, Any], *, itself: object = None) -> None:
+    """Nothing of the kind and place has the id now, nor had it before."""
+    if name in there:
+        raise EditError(f"There is a {what} `{name}` already.")
+    for other, node in there.items():
+        if node is not itself and name in getattr(node, "was", ()):
+            sentence = f"`{name}` is a former id of the {what} `{other}`, and readers' progress is kept under it"
+            raise EditError(f"{sentence}; choose another.")
+
+
+def require_free(root: Path, path: str) -> None:
+    """No file has the name, in whatever case: not every disk would keep the two apart."""
+    namesake = find_namesake(root / path)
+    if namesake:
+        raise EditError(f"There is a file `{namesake.relative_to(root).as_posix()}` already.")
+
+
+def require_own_folder(root: Path, path: str) -> None:
+    """No folder has the name in another case."""
+    folder = root / path
+    for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
+        if other.name.lower() == folder.name and other.name != folder.name:
+            raise EditError(f"There is a folder `{other.relative_to(root).as_posix()}` already.")
+
+
+def unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> EditError:
+    """There is nothing of that name, and which was probably meant."""
+    similar = find_similar(name, known)
+    return EditError(f"There is no {what} `{name}`. " + (f"Did you mean `{similar}`?" if similar else otherwise))
