@@ -139,7 +139,7 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
     except EditError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        _fail(f"The files cannot be changed: {error.strerror}. All is as it was.")
+        _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
 
 
 def _read_course(root: Path, style: str, strict: bool) -> Course:

@@ -50,7 +50,10 @@ class Document:
 
     def text_at(self, place: Place) -> Span:
         """The text, neither key, list nor mapping, that begins at a place."""
-        return next(s for s in self.spans if s.at == place and not s.is_key and s.style not in ("[", "{", "-", ":"))
+        for span in self.spans:
+            if span.at == place and not span.is_key and span.style not in ("[", "{", "-", ":"):
+                return span
+        raise unsafe(self.path, place, "What stands here cannot be renamed.")
 
     def value(self, steps: Steps) -> Any:
         found = self.values
@@ -73,7 +76,7 @@ class Document:
 
     def insert_lines(self, at: int, lines: Sequence[str]) -> None:
         """Insert whole lines at the beginning of a line, or at the end of a text whose last line is not ended."""
-        newline = "\r\n" if "\r\n" in self.text else "\n"
+        newline = "\r\n" if self.text[: self.text.rfind("\n", 0, at)].endswith("\r") else "\n"
         text = newline.join(lines)
         is_open = at == len(self.text) and not self.text.endswith("\n")
         if is_open:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,22 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]")
 """Names that Windows keeps for its devices, whatever the ending."""
 
 
+def make_id(words: str) -> str:
+    """The id that is most like some words; empty where there is none.
+
+    >>> make_id("Émile's course")
+    'emile-s-course'
+    """
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-")
+
+
 def require_id(name: str) -> None:
     if len(name) > LONGEST:
         raise EditError(f"An id has at most {LONGEST} characters; this has {len(name)}.")
     if not re.fullmatch(ID_PATTERN, name):
-        likely = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        hint = f" Did you mean `{likely}`?" if re.fullmatch(ID_PATTERN, likely) else ""
+        likely = make_id(name)
+        hint = f" Did you mean `{likely}`?" if likely else ""
         raise EditError(f"An id is {FORMS[ID_PATTERN].words}, and `{name}` is not.{hint}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from generator.edit.disk import EditError, Plan, carry_out
 from generator.edit.document import Document
 from generator.edit.layout import append_id, append_item, spell
 from generator.edit.names import (
+    make_id,
     require_file_id,
     require_free,
     require_id,
@@ -22,7 +22,6 @@ from generator.edit.names import (
 )
 from generator.edit.scaffold import make_title, read_values, write_scaffold
 from generator.load import OUTLINE, SOURCES, lesson_path, load_course, quiz_path, sheet_path
-from generator.model.base import ID_PATTERN
 from generator.model.course import Course
 
 FIRST_LESSON = "first-steps"
@@ -73,8 +72,7 @@ def _begin_course(root: Path, kind: str, name: str) -> list[str]:
     require_own_folder(root, f"content/modules/{name}")
     path = lesson_path(f"{name}/{FIRST_LESSON}")
     require_free(root, path)
-    own = re.sub(r"[^a-z0-9]+", "-", root.resolve().name.lower()).strip("-")
-    course_id = own if re.fullmatch(ID_PATTERN, own) and len(own) <= 60 else "my-course"
+    course_id = make_id(root.resolve().name) or "my-course"
     names = {"ID": course_id, "MODULE": name, "LESSON": FIRST_LESSON}
     titles = {"TITLE": make_title(course_id), "MODULE_TITLE": make_title(name)}
     outline = write_scaffold("course", OUTLINE, **names, **titles)
