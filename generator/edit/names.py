@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,8 @@ def require_own_folder(root: Path, path: str) -> None:
             raise EditError(f"There is a folder `{other.relative_to(root).as_posix()}` already.")
 
 
-def unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> EditError:
-    """There is nothing of that name, and which was probably meant."""
-    similar = find_similar(name, known)
+def unknown(what: str, name: str, known: Collection[str], otherwise: str) -> EditError:
+    """There is nothing of that name, and which was probably meant; of `module/lesson` the end alone may be given."""
+    ends_alike = [other for other in known if other.endswith(f"/{name}")]
+    similar = ends_alike[0] if ends_alike else find_similar(name, known)
     return EditError(f"There is no {what} `{name}`. " + (f"Did you mean `{similar}`?" if similar else otherwise))

@@ -225,7 +225,7 @@ def _find_question(course: Course, old: str, new: str) -> Renaming:
         path, questions = "", {}
     if question_id not in questions:
         otherwise = "Write it as `quiz/question` or `module/lesson/question`."
-        raise unknown("question", old, _list_questions(course), otherwise)
+        raise unknown("question", old, list(_list_questions(course)), otherwise)
     new_id = _within(home, new, f"The question stays in `{path}`")
     return Renaming("question", home, question_id, new_id, path, questions[question_id], questions)
 
