@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from generator.edit.new import create
 from generator.edit.rename import rename
+from generator.model.blocks.text import TextBlock
 from generator.source import parse_yaml
-from tests.course_folder import CourseFolder
+from tests.course_folder import CourseFolder, make_course
 
 OUTLINE = "content/course.yml"
+SECOND = "content/modules/basics/second.yml"
 LESSON = b"""\
 title: A lesson
 minutes: 4
@@ -163,7 +167,7 @@ def assert_kept(before: str, after: str) -> None:
     assert after.endswith("\n") == before.endswith("\n")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(outlines(), st.data())
 def test_new_lesson_in_any_layout(outline: tuple[list[dict[str, Any]], str], data: st.DataObject) -> None:
     """The id comes to the end of its module's list, and nothing else changes."""
@@ -179,7 +183,7 @@ def test_new_lesson_in_any_layout(outline: tuple[list[dict[str, Any]], str], dat
         assert_kept(text, (course.root / OUTLINE).read_bytes().decode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(outlines())
 def test_new_module_in_any_layout(outline: tuple[list[dict[str, Any]], str]) -> None:
     """The module comes to the end of the list, and nothing else changes."""
@@ -198,7 +202,7 @@ def test_new_module_in_any_layout(outline: tuple[list[dict[str, Any]], str]) -> 
         assert_kept(text, (course.root / OUTLINE).read_bytes().decode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(outlines(), st.data())
 def test_rename_in_any_layout(outline: tuple[list[dict[str, Any]], str], data: st.DataObject) -> None:
     """The id changes in the list of its own module and in links, and every other character stays."""
@@ -215,3 +219,61 @@ def test_rename_in_any_layout(outline: tuple[list[dict[str, Any]], str], data: s
         assert values_of(course) == expected
         assert course.problems() == []
         assert any(text == after[: m.start()] + old + after[m.end() :] for m in re.finditer("other", after))
+
+
+PIECES = st.sampled_from(
+    ["[a](lesson:basics/first)", "[b](<lesson:basics/first>)", "<lesson:basics/first>", "lesson:basics/first", "[c][d]",
+     "[d]: lesson:basics/first", "`[e](lesson:basics/first)`", "[f](lesson:basics/first-aid)", "[m](quiz:basics)",
+     "\\[h](lesson:basics/first)", "[lesson:basics/first](lesson:basics/first)", "    [i](lesson:basics/first)",
+     "- [j](lesson:basics/first 'lesson:basics/first')", "{house.name}", "“é😀”", "it's", '"so"', "**g**", "```", "> k",
+     "# l", "\\", "a: b", "#n", "  "]
+)  # fmt: skip
+
+
+def write_scalar(text: str, style: str) -> str:
+    """A text as YAML, behind its key and four spaces in."""
+    if style == '"':
+        return json.dumps(text, ensure_ascii=False)
+    if style == "'":
+        return "'" + text.replace("'", "''").replace("\n", "\n\n    ") + "'"
+    body = text if style[0] == "|" else text.replace("\n", "\n\n")
+    return f"{style}2 # lesson:basics/first\n" + "\n".join(f"      {line}" for line in body.split("\n"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(PIECES, st.sampled_from([" ", "\n", "\n\n"])), min_size=1, max_size=7),
+    st.sampled_from(['"', "'", "|", "|-", "|+", ">", ">-"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_links_in_any_text(pieces: list[tuple[str, str]], style: str, ending: str) -> None:
+    """Just what is a link into the lesson leads to its new name, and whatever else a text holds stays."""
+    text = "x" + "".join(piece + gap for piece, gap in pieces)
+    with tempfile.TemporaryDirectory() as folder:
+        course = make_course(Path(folder))
+        course.write_bytes("content/modules/basics/first-aid.yml", LESSON.replace(b"m0/l0", b"basics/second"))
+        course.change(OUTLINE, "- second\n", "- second\n      - first-aid\n")
+        top = "title: A\nminutes: 4\nobjectives: [{id: aim, text: A}]\nblocks:\n  - "
+        written = f"{top}text: {write_scalar(text, style)}\n".replace("\n", ending)
+        course.write_bytes(SECOND, written.encode())
+        assume(course.problems() == [])
+        (before,) = course.load().lessons["basics/second"].blocks
+        rename(course.root, "lesson", "basics/first", "late")
+        (after,) = course.load().lessons["basics/second"].blocks
+        assert isinstance(before, TextBlock)
+        assert isinstance(after, TextBlock)
+        moved = {"lesson:basics/first": "lesson:basics/late"}
+        assert after.text.course_links() == [moved.get(link, link) for link in before.text.course_links()]
+        assert (course.root / SECOND).read_bytes().decode().replace("basics/late", "basics/first") == written
+        assert words_of(after.text.tokens or ()) == words_of(before.text.tokens or ())
+
+
+def words_of(tokens: Iterable[Token]) -> list[str]:
+    """The code and the words that a text shows, without addresses that are links by themselves."""
+    words, is_address = [], False
+    for token in tokens:
+        if token.type in ("text", "code_inline", "code_block", "fence") and not is_address:
+            words.append(token.content)
+        words += words_of(token.children or ())
+        is_address = token.type == "link_open" and token.markup == "autolink"
+    return words

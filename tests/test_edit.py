@@ -54,10 +54,18 @@ def test_a_course_begins_with_a_module(tmp_path: Path) -> None:
     create(folder, "module", "welcome")
     assert sorted(everything_in(folder)) == [OUTLINE, "content/modules/welcome/first-steps.yml"]
     outline = CourseFolder(folder).load().outline
-    assert (outline.id, outline.title.source) == ("emile-s-course", "Emile s course")
+    assert (outline.id, outline.title.source) == ("emile-s-course", "Émile's course")
     assert [(module.id, module.title.source, module.lessons) for module in outline.modules] == [
         ("welcome", "Welcome", ("first-steps",))
     ]
+
+
+@pytest.mark.parametrize("name", ["12 ½ things: a *test*", "'", "日本", "null", "_a_ `b`", "a" * 200, "- x", "{x}"])
+def test_a_course_in_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
+    """Whatever the folder is called, the course it names is right."""
+    (tmp_path / name).mkdir()
+    create(tmp_path / name, "module", "welcome")
+    assert CourseFolder(tmp_path / name).problems() == []
 
 
 @pytest.mark.parametrize(

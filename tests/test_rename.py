@@ -455,7 +455,7 @@ def test_rename_at_the_command_line(course: CourseFolder) -> None:
         "content/sheets/parcels.yml:2:16: first → late",
         "content/sheets/parcels.yml:5:19: first → late",
         "content/sheets/parcels.yml:6:21: first → late",
-        "quizzes/basics.yml:12:24: first → late",
+        "quizzes/basics.yml:12:23: first → late",
         "content/modules/basics/first.yml → content/modules/basics/late.yml",
         "Changed 7 places in 5 files. Readers keep their progress.",
     ]

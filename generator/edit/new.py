@@ -43,13 +43,13 @@ def create(root: Path, kind: str, name: str) -> list[str]:
     if changed in course.unread:
         raise CourseError(problem for problem in problems if problem.at.path == changed)
     plan = Plan()
-    said = NEW[kind](_Site(root, course, plan), name)
+    said = NEW[kind](_Task(root, course, plan), name)
     carry_out(root, plan)
     return said
 
 
-class _Site:
-    """Where something new goes: the course that is there, and the plan that grows."""
+class _Task:
+    """Something new that is asked for: the course it goes into, and the plan that grows."""
 
     def __init__(self, root: Path, course: Course, plan: Plan) -> None:
         self.root, self.course, self.plan = root, course, plan
@@ -74,16 +74,16 @@ def _begin_course(root: Path, kind: str, name: str) -> list[str]:
     require_free(root, path)
     course_id = make_id(root.resolve().name) or "my-course"
     names = {"ID": course_id, "MODULE": name, "LESSON": FIRST_LESSON}
-    titles = {"TITLE": make_title(course_id), "MODULE_TITLE": make_title(name)}
+    titles = {"TITLE": make_title(root.resolve().name) or "My course", "MODULE_TITLE": make_title(name)}
     outline = write_scaffold("course", OUTLINE, **names, **titles)
     lesson = write_scaffold("lesson", path, TITLE=make_title(FIRST_LESSON))
     carry_out(root, Plan(created={OUTLINE: outline, path: lesson}))
     return [f"Wrote `{OUTLINE}` and its first lesson, `{path}`.", f"Give the course its title. {_SHOWN}"]
 
 
-def _new_lesson(site: _Site, name: str) -> list[str]:
+def _new_lesson(task: _Task, name: str) -> list[str]:
     module_id, _, lesson_id = name.rpartition("/")
-    modules = [module.id for module in site.course.outline.modules]
+    modules = [module.id for module in task.course.outline.modules]
     require_file_id(lesson_id)
     if not module_id and len(modules) > 1:
         raise EditError(f"Say in which module, as in `course new lesson {modules[0]}/{name}`.")
@@ -92,24 +92,24 @@ def _new_lesson(site: _Site, name: str) -> list[str]:
         require_module_id(module_id)
         raise unknown("module", module_id, modules, f"Make it with `course new module {module_id}`.")
     there = {
-        key.rpartition("/")[2]: node for key, node in site.course.lessons.items() if key.startswith(f"{module_id}/")
+        key.rpartition("/")[2]: node for key, node in task.course.lessons.items() if key.startswith(f"{module_id}/")
     }
     require_new("lesson", lesson_id, there)
     path = lesson_path(f"{module_id}/{lesson_id}")
-    site.add_file(path, "lesson", lesson_id)
+    task.add_file(path, "lesson", lesson_id)
     index = modules.index(module_id)
-    if lesson_id not in site.course.outline.modules[index].lessons:
-        site.change(OUTLINE, lambda outline: append_id(outline, ("modules", index, "lessons"), lesson_id))
+    if lesson_id not in task.course.outline.modules[index].lessons:
+        task.change(OUTLINE, lambda outline: append_id(outline, ("modules", index, "lessons"), lesson_id))
     return [f"Wrote `{path}`, and listed it in `{OUTLINE}`.", f"Replace its words with yours. {_SHOWN}"]
 
 
-def _new_module(site: _Site, name: str) -> list[str]:
+def _new_module(task: _Task, name: str) -> list[str]:
     require_module_id(name)
-    require_new("module", name, {module.id: module for module in site.course.outline.modules})
-    require_own_folder(site.root, f"content/modules/{name}")
+    require_new("module", name, {module.id: module for module in task.course.outline.modules})
+    require_own_folder(task.root, f"content/modules/{name}")
     path = lesson_path(f"{name}/{FIRST_LESSON}")
-    site.add_file(path, "lesson", FIRST_LESSON)
-    site.change(OUTLINE, lambda outline: _append_module(outline, name))
+    task.add_file(path, "lesson", FIRST_LESSON)
+    task.change(OUTLINE, lambda outline: _append_module(outline, name))
     return [f"Wrote `{path}`, and listed it with its module in `{OUTLINE}`.", f"Replace its words with yours. {_SHOWN}"]
 
 
@@ -128,33 +128,33 @@ def _append_module(outline: Document, name: str) -> None:
     append_item(outline, ("modules",), value, flow, [flow] if module.is_flow else lines)
 
 
-def _new_quiz(site: _Site, name: str) -> list[str]:
+def _new_quiz(task: _Task, name: str) -> list[str]:
     require_file_id(name)
-    require_new("quiz", name, site.course.quizzes)
+    require_new("quiz", name, task.course.quizzes)
     path = quiz_path(name)
-    site.add_file(path, "quiz", name)
+    task.add_file(path, "quiz", name)
     return [
         f"Wrote `{path}`. A lesson ends with it when it says `quiz: {name}`.",
         f"Replace its words with yours. {_SHOWN}",
     ]
 
 
-def _new_sheet(site: _Site, name: str) -> list[str]:
+def _new_sheet(task: _Task, name: str) -> list[str]:
     require_file_id(name)
-    require_new("sheet", name, site.course.sheets)
+    require_new("sheet", name, task.course.sheets)
     path = sheet_path(name)
-    site.add_file(path, "sheet", name)
+    task.add_file(path, "sheet", name)
     return [f"Wrote `{path}`.", f"Replace its words with yours. {_SHOWN}"]
 
 
-def _new_source(site: _Site, name: str) -> list[str]:
+def _new_source(task: _Task, name: str) -> list[str]:
     require_id(name)
-    require_new("source", name, site.course.sources)
+    require_new("source", name, task.course.sources)
     scaffold = write_scaffold("sources", SOURCES, ID=name, TITLE=make_title(name))
-    if os.path.lexists(site.root / SOURCES):
-        site.change(SOURCES, lambda sources: _append_source(sources, scaffold))
+    if os.path.lexists(task.root / SOURCES):
+        task.change(SOURCES, lambda sources: _append_source(sources, scaffold))
     else:
-        site.plan.created[SOURCES] = scaffold
+        task.plan.created[SOURCES] = scaffold
     return [f"Wrote the source into `{SOURCES}`.", f"Write down the points it makes, and cite them as `{name}.1`."]
 
 
@@ -168,7 +168,7 @@ def _append_source(sources: Document, scaffold: bytes) -> None:
     append_item(sources, ("sources",), value, flow, [flow] if last.is_flow else lines)
 
 
-NEW: dict[str, Callable[[_Site, str], list[str]]] = {
+NEW: dict[str, Callable[[_Task, str], list[str]]] = {
     "module": _new_module,
     "lesson": _new_lesson,
     "quiz": _new_quiz,

@@ -92,7 +92,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> list[str]:
     _change_references(course, renaming, draft)
     _change_links(course, renaming, draft)
     _note_former_id(renaming, draft)
-    documents = dict(sorted(draft.documents.items()))
+    documents = {path: document for path, document in sorted(draft.documents.items()) if document.edits}
     plan = Plan(changed={path: (document.data, document.render()) for path, document in documents.items()})
     if kind != "question":
         plan.renamed[renaming.path] = _PATHS[kind](renaming.start + renaming.new)
@@ -182,13 +182,12 @@ def _note_former_id(renaming: Renaming, draft: _Draft) -> None:
 def _report(documents: Mapping[str, Document], renamed: Mapping[str, str]) -> Iterator[str]:
     """Each changed place where it stands now, each renamed file, and the number of both."""
     places = 0
-    changed = [(path, document) for path, document in documents.items() if document.edits]
-    for path, document in changed:
+    for path, document in documents.items():
         for (line, column), edit in document.changes():
             places += 1
             yield f"{renamed.get(path, path)}:{line}:{column}: {_describe(document, edit)}"
     yield from (f"{old} → {new}" for old, new in renamed.items())
-    yield f"Changed {_number(places, 'place')} in {_number(len(changed), 'file')}. Readers keep their progress."
+    yield f"Changed {_number(places, 'place')} in {_number(len(documents), 'file')}. Readers keep their progress."
 
 
 def _describe(document: Document, edit: Edit) -> str:

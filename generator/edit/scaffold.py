@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +23,14 @@ def write_scaffold(kind: str, path: str, **names: str) -> bytes:
 
 
 def make_title(name: str) -> str:
-    """An id's words, the first letter a capital.
+    """The words of an id, or of a folder's name, the first letter a capital.
 
     >>> make_title("late-parcel")
     'Late parcel'
     """
-    words = name.replace("-", " ")
-    return words[0].upper() + words[1:]
+    plain = unicodedata.normalize("NFC", re.sub(r"[^\w'’]|_", " ", name))
+    words = " ".join(plain.split()).strip("'’ ")
+    return words[:1].upper() + words[1:]
 
 
 def read_values(data: bytes, path: str) -> Any:
