@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -16,10 +16,12 @@ from generator.edit.disk import EditError
 from generator.edit.new import NEW, create
 from generator.edit.rename import RENAMES, rename
 from generator.engine import EngineError
-from generator.load import read_lines
+from generator.folder import read_lines
+from generator.history import HistoryError
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs, serve_with_mkdocs
 from generator.publish import PublishError, publish
+from generator.review import list_changes
 from generator.site import render_site
 from generator.site.page import Site
 from generator.zensical import build_with_zensical
@@ -56,9 +58,14 @@ def main() -> None:
 @root_option
 @format_option
 @strict_option
-def check(root: Path, style: str, strict: bool) -> None:
+@click.option("--since", metavar="REVISION", help="List what has changed since a git revision, for a reviewer, too.")
+def check(root: Path, style: str, strict: bool, since: str | None) -> None:
     """List every mistake in the course: where it is, what is wrong, how to mend it."""
-    _read_course(root, style, strict)
+    try:
+        changes = list_changes(root, since) if since else []
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    _read_course(root, style, strict, changes)
 
 
 @main.command(name="build")
@@ -142,27 +149,26 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
         _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
 
 
-def _read_course(root: Path, style: str, strict: bool) -> Course:
+def _read_course(root: Path, style: str, strict: bool, notes: Sequence[Problem] = ()) -> Course:
     """The course; where it has errors, they are printed and the program ends."""
     course, problems = examine(root)
-    _print_problems(root, style, problems)
+    _print_problems(root, style, problems, notes)
     if has_errors(problems) or (strict and problems):
         sys.exit(PROBLEMS)
     return course
 
 
-def _print_problems(root: Path, style: str, problems: list[Problem]) -> None:
-    click.echo(RENDERERS[style](problems, lambda path: read_lines(root, path)), nl=False)
-    _count(problems)
+def _print_problems(root: Path, style: str, problems: list[Problem], notes: Sequence[Problem] = ()) -> None:
+    click.echo(RENDERERS[style]([*problems, *notes], lambda path: read_lines(root, path)), nl=False)
+    _count(problems, len(notes))
 
 
-def _count(problems: list[Problem]) -> None:
+def _count(problems: list[Problem], changes: int) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    if problems:
-        click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.", err=True)
-    else:
-        click.echo("No problems.", err=True)
+    found = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}" if problems else "No problems"
+    to_read = f"; {_number(changes, 'change')} to read" if changes else ""
+    click.echo(f"{found}{to_read}.", err=True)
 
 
 def _number(count: int, what: str) -> str:

@@ -1,263 +1,153 @@
-"""Turns what pydantic finds wrong with a file into problems that a writer understands."""
+"""The values of a file → a typed part of the course, as far as it can be had, and every problem in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias, TypeVar
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Location, Problem, did_you_mean, find_similar
-from generator.model.base import FORMS, Node
-from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
-from generator.model.blocks.base import TitledBlock
+from generator.diagnostics import MOST_PROBLEMS, Problem, stop_listing
+from generator.markup import Markup
+from generator.mistakes import explain_mistakes, find_meant_keys, find_meant_kind
+from generator.model.base import Node
 from generator.model.kinds import UNKNOWN_KIND, is_tag
-from generator.source import Mapping, Sequence, Steps, find, locate, locate_key
+from generator.source import Mapping, Sequence, Steps, Value
 
 AnyNode = TypeVar("AnyNode", bound=Node)
+Salvaged: TypeAlias = tuple[Node, Mapping, frozenset[str]]
 
 
-def validate(root: Mapping, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
-    """The typed value of a file, or every problem that keeps it from being one."""
+def validate(root: Mapping, model: type[AnyNode]) -> tuple[AnyNode, list[Problem]]:
+    """The typed value of a file, and every problem in it.
+
+    With problems it lacks what is wrong (see `Node.lacks`), so that all the rest can still be checked.
+    """
     try:
         return model.model_validate(root), []
-    except ValidationError as error:
-        mistakes = _without_echoes(error.errors(include_url=False))
-        return None, [_explain(mistake, root) for mistake in _without_typos(list(mistakes), root)]
+    except ValidationError:
+        salvage = Salvage()
+    try:
+        return model.model_validate(root, context=salvage), list(salvage.problems)
+    except _TooManyError:
+        return _stand_in(model), list(salvage.problems)
 
 
-def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Where items of a list are wrong, pydantic adds that the list is too short. That is no second mistake."""
-    paths = [mistake["loc"] for mistake in mistakes]
-    for mistake in mistakes:
-        loc = mistake["loc"]
-        if mistake["type"] != "too_short" or not any(path != loc and path[: len(loc)] == loc for path in paths):
-            yield mistake
+class _TooManyError(Exception):
+    """Ends the reading of a file that has more problems than are listed."""
 
 
-def _without_typos(mistakes: list[ErrorDetails], root: Mapping) -> Iterator[ErrorDetails]:
-    """A mistyped key is both unknown and missing. That is one mistake, and it stands where the key does."""
-    meant = {
-        (*mistake["loc"][:-1], suggestion)
-        for mistake in mistakes
-        if mistake["type"] == "extra_forbidden" and (suggestion := _suggest_key(root, mistake["loc"]))
-    }
-    return (mistake for mistake in mistakes if mistake["type"] != "missing" or mistake["loc"] not in meant)
+@dataclass
+class Salvage:
+    """The context in which nodes are built from mappings with mistakes in them; it collects their problems."""
+
+    problems: dict[Problem, None] = field(default_factory=dict)
+    """Each once: what is wrong inside a mapping is met again when the mapping is salvaged itself."""
+
+    def salvage(self, model: type[Node], value: Mapping, error: ValidationError) -> Salvaged:
+        """A node of all that can be read, the part of the mapping it was made of, and the names of what it lacks.
+
+        A key or kind that is mistyped is read as what was probably meant, so that it hides no mistake further in.
+        """
+        meant = find_meant_keys(value)
+        mistakes = error.errors(include_url=False)
+        self._report(mistakes if not value.is_guess else _certain(mistakes, meant), value)
+        guessed = frozenset(meant.values())
+        value = value.renamed(meant)
+        values: dict[str, Any] = {}
+        gaps = set(guessed)
+        for name, known in model.model_fields.items():
+            found, is_whole = (
+                self._read(model, name, value, is_guess=name in guessed)
+                if name in value
+                else ((), not known.is_required())
+            )
+            values.update((name, item) for item in found)
+            if not is_whole:
+                gaps.add(name)
+                if name not in values and known.is_required():
+                    values[name] = _stand_in(known.annotation)
+        return model.model_construct(**values), value, frozenset(gaps)
+
+    def _read(self, model: type[Node], name: str, value: Mapping, *, is_guess: bool) -> tuple[tuple[Any, ...], bool]:
+        """The value of a field, if it can be had, and whether that is all of it; what is not leaves the mapping."""
+        written = value[name]
+        annotation = model.model_fields[name].annotation
+        if get_origin(annotation) is tuple and isinstance(written, Sequence):
+            adapter = _adapter_of(get_args(annotation)[0])
+            read = [self._validate(adapter, item, value, (name, index)) for index, item in enumerate(written)]
+            value[name] = written.picked(index for index, found in enumerate(read) if found)
+            return (tuple(item for found in read for item in found),), all(read)
+        found = self._validate(_adapter_of_field(model, name), written, value, (name,), is_guess=is_guess)
+        return found, bool(found)
+
+    def _validate(
+        self, adapter: TypeAdapter[Any], written: Value, value: Mapping, steps: Steps, *, is_guess: bool = False
+    ) -> tuple[Any, ...]:
+        try:
+            return (adapter.validate_python(written, context=self),)
+        except ValidationError as error:
+            mistakes = error.errors(include_url=False)
+        if not (is_guess and _is_direct(mistakes[0])):
+            self._report(_below(mistakes, steps), value)
+        if mistakes[0]["type"] == UNKNOWN_KIND and _is_direct(mistakes[0]):
+            meant = find_meant_kind(written, mistakes[0]["ctx"]["kinds"].split(", "))
+            if meant is not None:
+                return self._validate(adapter, meant, value, steps)
+        return ()
+
+    def _report(self, mistakes: list[ErrorDetails], value: Mapping) -> None:
+        for problem in explain_mistakes(mistakes, value):
+            if len(self.problems) == MOST_PROBLEMS and problem not in self.problems:
+                self.problems[stop_listing(problem.at)] = None
+                raise _TooManyError
+            self.problems[problem] = None
 
 
-def _suggest_key(root: Mapping, loc: Steps) -> str:
-    """The key that was probably meant by one that is not known."""
-    parent = find(root, tuple(step for step in loc[:-1] if not is_tag(step)))
-    known = parent.known_keys if isinstance(parent, Mapping) else ()
-    return find_similar(str(loc[-1]), [key for key in known if key not in parent])
+def _is_direct(mistake: ErrorDetails) -> bool:
+    """Whether a mistake is about the value itself, not about something inside."""
+    return all(map(is_tag, mistake["loc"]))
 
 
-def _explain(mistake: ErrorDetails, root: Mapping) -> Problem:
-    steps = tuple(step for step in mistake["loc"] if not is_tag(step))
-    return _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps))
+def _certain(mistakes: list[ErrorDetails], meant: Collection[str]) -> list[ErrorDetails]:
+    """Those mistakes of a value that do not hang on its kind, which is a guess: what it lacks may be right for it."""
+    kinds = ("missing", "extra_forbidden")
+    return [mistake for mistake in mistakes if mistake["type"] not in kinds or mistake["loc"][-1] in meant]
 
 
-class _Mistake:
-    """A validation error beside the YAML it is about."""
-
-    def __init__(self, details: ErrorDetails, root: Mapping, steps: Steps) -> None:
-        self.root = root
-        self.steps = steps
-        self.value = details["input"]
-        self.context = details.get("ctx", {})
-        self.sentence = details["msg"]
-
-    @property
-    def name(self) -> str:
-        """The nearest key on the way to the value, quoted."""
-        key = next((step for step in reversed(self.steps) if isinstance(step, str)), "")
-        is_item = bool(self.steps) and isinstance(self.steps[-1], int)
-        return f"An item of `{key}`" if is_item else f"`{key}`"
-
-    @property
-    def at(self) -> Location:
-        return locate(self.root, self.steps)
-
-    @property
-    def found(self) -> str:
-        """What was written, in words."""
-        if isinstance(self.value, Mapping):
-            return "`key: value` lines"
-        if isinstance(self.value, Sequence):
-            return "a list"
-        return f"“{_short(str(self.value))}”" if self.value else "empty"
+def _below(mistakes: Iterable[ErrorDetails], steps: Steps) -> list[ErrorDetails]:
+    return [{**mistake, "loc": (*steps, *mistake["loc"])} for mistake in mistakes]
 
 
-_Explain: TypeAlias = Callable[[_Mistake], Problem]
+@cache
+def _adapter_of_field(model: type[Node], name: str) -> TypeAdapter[Any]:
+    known = model.model_fields[name]
+    annotation: Any = known.annotation
+    return _adapter_of(Annotated[annotation, *known.metadata] if known.metadata else annotation)
 
 
-def _missing(mistake: _Mistake) -> Problem:
-    key = mistake.steps[-1]
-    return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`.")
+@cache
+def _adapter_of(annotation: Any) -> TypeAdapter[Any]:
+    """Reads a value as a model would read its field."""
+    bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    has_own_config = isinstance(bare, type) and (issubclass(bare, BaseModel) or is_dataclass(bare))
+    return TypeAdapter(annotation, config=None if has_own_config else ConfigDict(str_strip_whitespace=True))
 
 
-def _missing_id(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "missing-key", "`id` is missing.", "Add `id: …`, a word or two for what it asks.")
-
-
-def _unknown_key(mistake: _Mistake) -> Problem:
-    key = str(mistake.steps[-1])
-    parent = find(mistake.root, mistake.steps[:-1])
-    known = parent.known_keys if isinstance(parent, Mapping) else ()
-    fix = _beside_kind(mistake.steps) or did_you_mean(key, known) or f"The keys here are {_join(known)}."
-    return Problem(locate_key(mistake.root, mistake.steps), "unknown-key", f"`{key}` is not a key of this part.", fix)
-
-
-def _beside_kind(steps: Steps) -> str:
-    """How to mend a key that belongs to a block and was written inside the block's body."""
-    *_, kind, key = ("", *steps)
-    block = (LESSON_BLOCKS | SHEET_BLOCKS).get(str(kind))
-    is_body = len(steps) > 2 and isinstance(steps[-3], int)
-    if is_body and block and key in block.model_fields:
-        return f"It stands beside `{kind}`, not inside it: move it to the left."
-    return ""
-
-
-def _unknown_kind(mistake: _Mistake) -> Problem:
-    kinds = mistake.context["kinds"].split(", ")
-    value = mistake.value
-    if not isinstance(value, Mapping):
-        return _LINES(mistake)
-    if _is_question_list(kinds):
-        return _unknown_question(mistake, value, kinds)
-    named = [key for key in value if key in kinds]
-    if len(named) > 1:
-        message = f"This block has two kinds: {_join(named)}."
-        return Problem(locate_key(value, (named[1],)), "two-kinds", message, "Begin a new block with `-` for each.")
-    key = next((key for key in value if key not in _BESIDE_KIND), None)
-    if key is None:
-        fix = f"Add a key with its body: one of {_join(kinds)}."
-        return Problem(mistake.at, "missing-key", "The key that names the block's kind is missing.", fix)
-    fix = did_you_mean(key, kinds) or f"The kinds are {_join(kinds)}."
-    return Problem(locate_key(value, (key,)), "unknown-kind", f"`{_short(key)}` is not a kind of block here.", fix)
-
-
-def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
-    if "kind" not in value:
-        return Problem(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
-    at = locate(value, ("kind",))
-    if isinstance(value["kind"], str):
-        kind = str(value["kind"])
-        fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
-        message = f"`{_short(kind)}` is not a kind of question." if kind else "`kind` is empty."
-        return Problem(at, "unknown-kind", message, fix)
-    return Problem(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
-
-
-def _is_question_list(kinds: list[str]) -> bool:
-    return "choice" in kinds
-
-
-_BESIDE_KIND = TitledBlock.model_fields.keys()
-"""Keys that say nothing about what kind a block is."""
-
-
-def _wants(what: str, fix: str = "") -> _Explain:
-    def explain(mistake: _Mistake) -> Problem:
-        verb = "this is" if mistake.found != "empty" else "it is"
-        message = f"{mistake.name} wants {what}, and {verb} {mistake.found}."
-        return Problem(mistake.at, "wrong-type", message, fix)
-
-    return explain
-
-
-def _empty(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
-
-
-def _out_of_range(mistake: _Mistake) -> Problem:
-    low, high = mistake.context.get("ge"), mistake.context.get("le")
-    limit = f"at least {low}" if low is not None else f"at most {high}"
-    return Problem(mistake.at, "out-of-range", f"{mistake.name} must be {limit}; this is {mistake.found}.")
-
-
-def _too_few(mistake: _Mistake) -> Problem:
-    least = mistake.context["min_length"]
-    items = "one item" if least == 1 else f"{least} items"
-    return Problem(mistake.at, "too-few", f"{mistake.name} needs at least {items}.", "Add what is missing.")
-
-
-def _too_long(mistake: _Mistake) -> Problem:
-    most = mistake.context["max_length"]
-    return Problem(mistake.at, "too-long", f"{mistake.name} has more than {most} characters.", "Shorten it.")
-
-
-def _wrong_form(mistake: _Mistake) -> Problem:
-    if mistake.value == "":
-        return _empty(mistake)
-    form = FORMS[mistake.context["pattern"]]
-    return Problem(mistake.at, form.rule, f"{mistake.name} must be {form.words}; this is {mistake.found}.")
-
-
-def _not_one_of(mistake: _Mistake) -> Problem:
-    choices = [word.strip("'") for word in mistake.context["expected"].replace(" or ", ", ").split(", ")]
-    fix = did_you_mean(str(mistake.value), choices)
-    return Problem(
-        mistake.at, "unknown-value", f"{mistake.name} must be one of {_join(choices)}; this is {mistake.found}.", fix
-    )
-
-
-def _said_by_markup(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
-
-
-def _no_such_day(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "bad-date", f"{mistake.name} is no day of the calendar: {mistake.found}.")
-
-
-def _other(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "wrong-type", f"{mistake.name} cannot be used: {mistake.sentence}.")
-
-
-def _text(mistake: _Mistake) -> Problem:
-    """A text that begins with a bracket, or holds a colon, is no text for YAML."""
-    return _wants("text", "If it is meant as text, put it in double quotes.")(mistake)
-
-
-_A_NUMBER = _wants("a whole number", "Write it in digits, as in `6`.")
-_A_LIST = _wants("a list", "Write each item on a line of its own that begins with `- `.")
-_LINES = _wants("`key: value` lines", "Write each key on a line of its own, indented.")
-
-_EXPLANATIONS: dict[str, _Explain] = {
-    "missing": _missing,
-    "extra_forbidden": _unknown_key,
-    UNKNOWN_KIND: _unknown_kind,
-    "string_type": _text,
-    "string_too_short": _empty,
-    "string_too_long": _too_long,
-    "string_pattern_mismatch": _wrong_form,
-    "int_type": _A_NUMBER,
-    "int_parsing": _A_NUMBER,
-    "int_parsing_size": _wants("a smaller number"),
-    "int_from_float": _A_NUMBER,
-    "bool_type": _wants("`true` or `false`"),
-    "bool_parsing": _wants("`true` or `false`"),
-    "greater_than_equal": _out_of_range,
-    "less_than_equal": _out_of_range,
-    "literal_error": _not_one_of,
-    "tuple_type": _A_LIST,
-    "model_type": _LINES,
-    "model_attributes_type": _LINES,
-    "dict_type": _LINES,
-    "too_short": _too_few,
-    "no-words": _empty,
-    "no-such-day": _no_such_day,
-    "missing-id": _missing_id,
-    "picture-in-text": _said_by_markup,
-    "bad-link": _said_by_markup,
-}
-
-
-def _join(words: tuple[str, ...] | list[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else "none"
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+def _stand_in(annotation: Any) -> Any:
+    """Something of the right type in place of what cannot be read. Nobody sees it: checks know that it is lacking."""
+    if get_origin(annotation) is tuple:
+        return ()
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)[0]
+    if get_origin(annotation):
+        return _stand_in(get_args(annotation)[0])
+    if issubclass(annotation, Markup):
+        return annotation("?")
+    if issubclass(annotation, Node):
+        required = {name: known for name, known in annotation.model_fields.items() if known.is_required()}
+        return annotation.model_construct(**{name: _stand_in(known.annotation) for name, known in required.items()})
+    return annotation()

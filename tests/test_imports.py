@@ -11,13 +11,14 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
-    "diagnostics", "syntax", "source", "markup", "model", "validation", "load", "colour", "routes", "words",
-    "check", "schema", "edit", "site", "printing", "exports", "publish", "engine", "serve", "shell", "plugin",
-    "zensical", "__main__",
+    "diagnostics", "decoding", "folder", "syntax", "source", "markup", "model", "mistakes", "validation", "load",
+    "history", "review", "colour", "routes", "words", "check", "schema", "edit", "site", "printing", "exports",
+    "publish", "engine", "serve", "shell", "plugin", "zensical", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (
-    "base", "kinds", "status", "sources", "house", "questions", "blocks", "quiz", "lesson", "sheet", "dialogue", "course"
+    "base", "kinds", "status", "sources", "house", "questions", "blocks", "quiz", "lesson", "sheet", "dialogue",
+    "course",
 )  # fmt: skip
 """The same within `model`."""
 TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}

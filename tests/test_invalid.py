@@ -22,8 +22,8 @@ INVALID = Path(__file__).parent / "invalid"
 FOLDERS = sorted(folder for folder in INVALID.iterdir() if folder.is_dir())
 OURS = {"expected.txt", "removed.txt"}
 
-TESTED_ELSEWHERE = {"file-too-large", "cannot-edit"}
-"""Rules whose golden folder would be too large to keep, or that no check makes."""
+TESTED_ELSEWHERE = {"file-too-large", "too-many-problems", "changed-since-review", "to-read", "cannot-edit"}
+"""Rules whose golden folder would be too large to keep, needs a history, or is no course."""
 
 
 def lay_out(folder: Path, root: Path) -> CourseFolder:
@@ -123,4 +123,54 @@ def test_reading_and_model_problems_of_one_file_at_once(tmp_path: Path) -> None:
     assert course.summaries() == [
         "content/modules/basics/second.yml:3:1 duplicate-key",
         "content/modules/basics/second.yml:4:1 unknown-key",
+    ]
+
+
+def test_a_mistake_hides_no_other_of_its_file(tmp_path: Path) -> None:
+    """What can be read of a file is checked against the others; mistyped keys and kinds hide nothing inside."""
+    course = make_course(tmp_path)
+    course.write(
+        "content/modules/basics/second.yml",
+        """\
+        titel: The broken cup
+        minutes: four
+        objectives: [{id: mend}]
+        blocks:
+          - stroy: {text: "A [link](lesson:basics/frist)."}
+            cites: [book.9, "a b"]
+          - question: basics/frist-word
+          - 7
+        quiz: basic
+        """,
+    )
+    course.write(
+        "quizzes/basics.yml",
+        """\
+        title: First words
+        qestions:
+          - {id: one, kind: chioce, promt: So?, options: [{text: A}, {txt: B}, {text: ""}], cites: [book.8]}
+          - {id: two, kind: true-false, prompt: So?, answer: maybe, objective: basics/first#own-ti}
+          - {id: two, kind: true-false, answer: true}
+        """,
+    )
+    assert course.summaries() == [
+        "content/modules/basics/second.yml:1:1 unknown-key",
+        "content/modules/basics/second.yml:2:10 wrong-type",
+        "content/modules/basics/second.yml:3:14 missing-key",
+        "content/modules/basics/second.yml:5:5 unknown-kind",
+        "content/modules/basics/second.yml:5:19 unknown-reference",
+        "content/modules/basics/second.yml:6:13 unknown-reference",
+        "content/modules/basics/second.yml:6:21 bad-reference",
+        "content/modules/basics/second.yml:8:5 wrong-type",
+        "content/modules/basics/second.yml:9:7 unknown-reference",
+        "quizzes/basics.yml:2:1 unknown-key",
+        "quizzes/basics.yml:3:21 unknown-kind",
+        "quizzes/basics.yml:3:29 unknown-key",
+        "quizzes/basics.yml:3:63 unknown-key",
+        "quizzes/basics.yml:3:79 empty-value",
+        "quizzes/basics.yml:3:93 unknown-reference",
+        "quizzes/basics.yml:4:54 wrong-type",
+        "quizzes/basics.yml:4:72 unknown-reference",
+        "quizzes/basics.yml:5:5 missing-key",
+        "quizzes/basics.yml:5:10 duplicate-id",
     ]

@@ -14,7 +14,7 @@ from generator.model.course import Course
 def check_phrases(course: Course) -> Iterator[Problem]:
     for part in (*course.lessons.values(), *course.sheets.values()):
         for node in walk(part):
-            if isinstance(node, Phrase) and not (node.say or node.avoid):
+            if isinstance(node, Phrase) and not (node.say or node.avoid) and node.is_whole:
                 message = "A phrase says what to say, what to avoid, or both."
                 yield Problem(node.place(), "empty-phrase", message, "Add `say: …` or `avoid: …`.")
 
@@ -22,7 +22,7 @@ def check_phrases(course: Course) -> Iterator[Problem]:
 def check_tables(course: Course) -> Iterator[Problem]:
     for part in (*course.lessons.values(), *course.sheets.values()):
         for node in walk(part):
-            if isinstance(node, Table):
+            if isinstance(node, Table) and not node.lacks("columns"):
                 for index, row in enumerate(node.rows):
                     if len(row) != len(node.columns):
                         cells, columns = _number(len(row), "cell"), _number(len(node.columns), "column")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.diagnostics import Location, Problem
 from generator.load import lesson_path, quiz_path, sheet_path
-from generator.model.base import FORMS, ID_PATTERN, Node
+from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, Node, is_device
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
@@ -24,18 +24,17 @@ def check_file_names(course: Course) -> Iterator[Problem]:
 
 
 def _check_name(path: str, parts: list[str]) -> Iterator[Problem]:
+    fix = "Rename it; the name is part of the page's address."
     for part in parts:
         if not re.fullmatch(ID_PATTERN, part):
-            message = f"The name `{part}` is not {FORMS[ID_PATTERN].words}."
-            yield Problem(Location(path), "bad-id", message, "Rename it; the name is part of the page's address.")
+            yield Problem(Location(path), "bad-id", f"The name `{part}` is not {FORMS[ID_PATTERN].words}.", fix)
+        elif len(part) > MOST_OF_ID:
+            yield Problem(Location(path), "too-long", f"The name has more than {MOST_OF_ID} characters.", fix)
+        elif is_device(part):
+            yield Problem(Location(path), "reserved-id", f"Windows keeps the name `{part}` for a device.", fix)
 
 
 def check_unique_ids(course: Course) -> Iterator[Problem]:
-    modules = course.outline.modules
-    yield from _check_unique("module", ((module.id, module.place("id")) for module in modules))
-    for module in modules:
-        listed = ((lesson, module.place("lessons", index)) for index, lesson in enumerate(module.lessons))
-        yield from _check_unique("lesson", listed)
     for lesson in course.lessons.values():
         yield from _check_unique("objective or block", _ids_of_lesson(lesson))
     for sheet in course.sheets.values():
@@ -60,10 +59,19 @@ def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, Location]]:
             yield block.question.id, block.question.place("id")
 
 
+def check_question_ids(course: Course) -> Iterator[Problem]:
+    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
+    for quiz in course.quizzes.values():
+        for question in quiz.questions:
+            if not question.id and not question.lacks("id"):
+                fix = "Add `id: …`, a word or two for what it asks."
+                yield Problem(question.place(), "missing-key", "`id` is missing.", fix)
+
+
 def check_own_questions(course: Course) -> Iterator[Problem]:
     """Without an id an answer is stored under the question's prompt, so two alike in a lesson would be one."""
     for lesson in course.lessons.values():
-        own = [question for question in lesson.own_questions if not question.id]
+        own = [question for question in lesson.own_questions if not question.id and not question.lacks("prompt")]
         for _, at, first in _repeated((question.key, question.place("prompt")) for question in own):
             message = f"The question on line {first.line} asks the same."
             yield Problem(at, "duplicate-question", message, "Give each an `id`.")
@@ -73,38 +81,41 @@ def check_unique_options(course: Course) -> Iterator[Problem]:
     """An answer is stored under its option's id or text, so two alike could not be told apart."""
     for question in course.questions():
         if isinstance(question, OptionsQuestion):
+            texts = ((o.text.source, o.place("text")) for o in question.options if not o.lacks("text"))
             named = ((option.id, option.place("id")) for option in question.options if option.id)
             yield from _check_unique("option", named)
-            for _, at, first in _repeated((option.text.source, option.place("text")) for option in question.options):
+            for _, at, first in _repeated(texts):
                 message = f"The option on line {first.line} has the same text."
                 yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
 
 
 def check_former_ids(course: Course) -> Iterator[Problem]:
     """Readers' progress under a former id belongs to one thing, and to none that has the id now."""
-    modules: dict[str, dict[str, Node]] = {}
+    modules: dict[str, list[tuple[str | None, Node]]] = {}
     for key, lesson in course.lessons.items():
         module, _, lesson_id = key.partition("/")
-        modules.setdefault(module, {})[lesson_id] = lesson
-        yield from _check_former("question", {q.key: q for q in lesson.own_questions})
+        modules.setdefault(module, []).append((lesson_id, lesson))
+        yield from _check_former("question", [(question.id, question) for question in lesson.own_questions])
     for lessons in modules.values():
         yield from _check_former("lesson", lessons)
-    yield from _check_former("quiz", course.quizzes)
+    yield from _check_former("quiz", list(course.quizzes.items()))
     for quiz in course.quizzes.values():
-        yield from _check_former("question", {question.key: question for question in quiz.questions})
+        yield from _check_former("question", [(question.id, question) for question in quiz.questions])
 
 
-def _check_former(what: str, things: Mapping[str, Node]) -> Iterator[Problem]:
-    """The things are all of their kind in one place, by their present ids."""
-    first: dict[str, str] = {}
-    for own, node in things.items():
+def _check_former(what: str, things: Sequence[tuple[str | None, Node]]) -> Iterator[Problem]:
+    """The things are all of their kind in one place, with their present ids."""
+    present = {own for own, _ in things}
+    first: dict[str, tuple[str | None, Node]] = {}
+    for own, node in things:
         for index, former in enumerate(getattr(node, "was", ())):
             at = node.place("was", index)
-            if former in things and former != own:
+            holder, holding = first.setdefault(former, (own, node))
+            if former in present and former != own:
                 message = f"`{former}` is the id of another {what} now."
                 yield Problem(at, "former-id-in-use", message, f"Delete it here, or rename the other {what}.")
-            elif first.setdefault(former, own) != own:
-                message = f"`{former}` is a former id of the {what} `{first[former]}` already."
+            elif holding is not node:
+                message = f"`{former}` is a former id of the {what} `{holder}` already."
                 yield Problem(at, "former-id-in-use", message, "Keep it where readers' progress belongs.")
 
 
@@ -118,6 +129,8 @@ def _repeated(items: Iterable[tuple[str, Location]]) -> Iterator[tuple[str, Loca
     """Each item that was there before, with its place and that of the first."""
     first: dict[str, Location] = {}
     for item, at in items:
+        if not item:  # could not be read
+            continue
         if item in first:
             yield item, at, first[item]
         else:

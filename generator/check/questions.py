@@ -15,12 +15,14 @@ def check_keys(course: Course) -> Iterator[Problem]:
     for question in course.questions():
         if isinstance(question, ChoiceQuestion):
             right = sum(option.correct for option in question.options)
-            if right != 1:
+            if right != 1 and question.is_whole:
                 message = f"A `choice` question has one correct option; this one has {right}."
                 fix = "Mark one with `correct: true`, or make it `kind: multiple`."
                 yield Problem(question.place("options"), "one-correct", message, fix)
         elif isinstance(question, MultipleQuestion):
             right = sum(option.correct for option in question.options)
+            if not question.is_whole:
+                continue
             if right == 0:
                 message = "No option is marked as correct."
                 fix = "Mark each right one with `correct: true`."
@@ -45,6 +47,8 @@ def check_embedded_tests(course: Course) -> Iterator[Problem]:
 
 def check_pass_marks(course: Course) -> Iterator[Problem]:
     for quiz in course.quizzes.values():
+        if quiz.lacks("behaviour") or quiz.lacks("pass_mark"):
+            continue
         if quiz.behaviour == "practice" and quiz.pass_mark is not None:
             message = "Only a test has a pass mark, and this is practice."
             yield Problem(

@@ -2,115 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-from generator.diagnostics import Location, Problem, did_you_mean
-from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
-from generator.markup import Markup
-from generator.model.base import Node, walk, walk_texts
-from generator.model.blocks import QuestionBlock
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar, shorten
+from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
+from generator.model.base import Node, walk_references
+from generator.model.blocks import Block
 from generator.model.course import Course
-from generator.model.house import FACTS
-from generator.model.sheet import Sheet
-
-_FACT_LIKE = re.compile(r"\{\s*house\b[^{}]*\}")
 
 
-def check_quizzes_of_lessons(course: Course) -> Iterator[Problem]:
-    for lesson in course.lessons.values():
-        if lesson.quiz and lesson.quiz not in course.quizzes and quiz_path(lesson.quiz) not in course.unread:
-            at = lesson.place("quiz")
-            yield _unknown("quiz", lesson.quiz, at, course.quizzes, _create(quiz_path(lesson.quiz)))
+def list_or_create(course: Course, lesson: str) -> str:
+    if lesson in course.lessons:
+        return f"List it in `{OUTLINE}`, or name another."
+    return create(lesson_path(lesson))
 
 
-def check_embedded_questions(course: Course) -> Iterator[Problem]:
-    for lesson in course.lessons.values():
-        for block in lesson.blocks:
-            if isinstance(block, QuestionBlock) and isinstance(block.question, str):
-                quiz_id = block.question.split("/")[0]
-                if quiz_path(quiz_id) not in course.unread and not course.find_question(block.question):
-                    known = [
-                        f"{key}/{question.id}" for key, quiz in course.quizzes.items() for question in quiz.questions
-                    ]
-                    at = block.place("question")
-                    yield _unknown("question", block.question, at, known, _add_to(quiz_path(quiz_id)))
+def unknown(what: str, name: str, at: Location, fix: str) -> Problem:
+    return Problem(at, "unknown-reference", f"There is no {what} `{shorten(name)}`.", fix)
 
 
-def check_objectives(course: Course) -> Iterator[Problem]:
-    for question in course.questions():
-        reference = question.objective
-        if reference and not _is_unread_lesson(course, reference) and not course.find_objective(reference):
-            known = [f"{key}#{aim.id}" for key, lesson in course.lessons.items() for aim in lesson.objectives]
-            at = question.place("objective")
-            yield _unknown("objective", reference, at, known, _add_to_lesson(reference))
+def _suggest_point(cite: str, known: Collection[str]) -> str:
+    """The numbers of points are all alike, so only the source is guessed, and a point that is a word."""
+    source, _, point = cite.partition(".")
+    alike = find_similar(source, {other.partition(".")[0] for other in known})
+    if f"{alike}.{point}" in known:
+        return f"Did you mean `{alike}.{point}`?"
+    return did_you_mean(cite, [other for other in known if not other.partition(".")[2].isdigit()])
 
 
-def check_cites(course: Course) -> Iterator[Problem]:
-    if SOURCES in course.unread:
-        return
-    for part in parts_of(course):
-        for node in walk(part):
-            for index, cite in enumerate(getattr(node, "cites", ())):
-                if not course.find_point(cite):
-                    known = [f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points]
-                    yield _unknown("point", cite, node.place("cites", index), known, _add_to(SOURCES))
+def create(path: str) -> str:
+    return f"Create `{path}`, or name another."
 
 
-def check_sheets(course: Course) -> Iterator[Problem]:
-    for sheet in course.sheets.values():
-        if sheet.lesson and not _is_unread_lesson(course, sheet.lesson) and sheet.lesson not in course.listed_lessons:
-            at, fix = sheet.place("lesson"), _list_or_create(course, sheet.lesson)
-            yield _unknown("lesson", sheet.lesson, at, course.listed_lessons, fix)
-        yield from _check_borrowed_blocks(course, sheet)
-
-
-def _check_borrowed_blocks(course: Course, sheet: Sheet) -> Iterator[Problem]:
-    for block in sheet.blocks:
-        reference = getattr(block, block.kind)
-        if isinstance(reference, str) and not _is_unread_lesson(course, reference):
-            found = course.find_block(reference)
-            if found is None or found.kind != block.kind:
-                known = [
-                    f"{key}#{other.id}"
-                    for key, lesson in course.lessons.items()
-                    for other in lesson.blocks
-                    if other.id and other.kind == block.kind
-                ]
-                at = block.place(block.kind)
-                yield _unknown(f"block `{block.kind}` at", reference, at, known, _add_to_lesson(reference))
-
-
-def check_texts(course: Course) -> Iterator[Problem]:
-    """House facts and links inside texts."""
-    for part in parts_of(course):
-        for text, at in walk_texts(part):
-            if text.tokens:
-                yield from _check_text(course, text, at)
-
-
-def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:
-    for name in text.facts():
-        if name not in FACTS:
-            fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
-            yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
-    yield from _check_fact_like(text, at)
-    listed = course.listed_lessons
-    for link in text.course_links():
-        kind, _, key = link.partition(":")
-        targets: dict[str, tuple[str, Collection[str]]] = {
-            "lesson": (lesson_path(key), listed),
-            "quiz": (quiz_path(key), course.quizzes),
-            "sheet": (sheet_path(key), course.sheets),
-        }
-        path, known = targets[kind]
-        if key not in known and path not in course.unread:
-            fix = _list_or_create(course, key) if kind == "lesson" else _create(path)
-            yield _unknown(kind, key, at, known, fix)
+def _add_to(path: str) -> str:
+    return f"Add it to `{path}`, or name another."
 
 
 def parts_of(course: Course) -> Iterator[Node]:
-    """Every file of the course, as a whole."""
+    """Every file of the course, as a node."""
     yield course.outline
     yield from course.lessons.values()
     yield from course.quizzes.values()
@@ -120,45 +51,81 @@ def parts_of(course: Course) -> Iterator[Node]:
         yield course.all_sources
 
 
-def _is_unread_lesson(course: Course, reference: str) -> bool:
-    return lesson_path(reference.partition("#")[0]) in course.unread
+@dataclass(frozen=True)
+class Target:
+    """What a reference may name: how it is called, the names there are, the file a name is in, and how to make one."""
+
+    known: Callable[[Course, Node], Iterable[str]]
+    file: Callable[[str], str]
+    advise: Callable[[Course, str], str]
+    suggest: Callable[[str, Collection[str]], str] = did_you_mean
 
 
-def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
-    """`{ house.name }` and `{house}` were meant as facts, and would print as they are."""
-    for words in text.words():
-        for found in _FACT_LIKE.findall(words):
-            fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
-            yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
+def reachable_lessons(course: Course) -> Collection[str]:
+    """The lessons that readers can reach; all of them where the list of lessons could not be read whole."""
+    return course.lessons if OUTLINE in course.unread else course.listed_lessons
 
 
-def check_plain_texts(course: Course) -> Iterator[Problem]:
-    """A house fact in a text without markup, such as an image's description, would print as it is."""
+def _in_lesson(reference: str) -> str:
+    return lesson_path(reference.partition("#")[0])
+
+
+def _in_quiz(reference: str) -> str:
+    return quiz_path(reference.partition("/")[0])
+
+
+def _blocks_like(course: Course, block: Node) -> Iterator[str]:
+    for key, lesson in course.lessons.items():
+        yield from (
+            f"{key}#{other.id}"
+            for other in lesson.blocks
+            if other.id and isinstance(block, Block) and other.kind == block.kind
+        )
+
+
+TARGETS: dict[str, Target] = {
+    "lesson": Target(lambda course, _: reachable_lessons(course), lesson_path, list_or_create),
+    "quiz": Target(lambda course, _: course.quizzes, quiz_path, lambda _, key: create(quiz_path(key))),
+    "question": Target(
+        lambda course, _: (f"{key}/{q.id}" for key, quiz in course.quizzes.items() for q in quiz.questions),
+        _in_quiz,
+        lambda _, key: _add_to(_in_quiz(key)),
+    ),
+    "block": Target(
+        _blocks_like,
+        _in_lesson,
+        lambda _, key: _add_to(_in_lesson(key)),
+    ),
+    "objective": Target(
+        lambda course, _: (f"{key}#{aim.id}" for key, lesson in course.lessons.items() for aim in lesson.objectives),
+        _in_lesson,
+        lambda _, key: _add_to(_in_lesson(key)),
+    ),
+    "point": Target(
+        lambda course, _: (f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points),
+        lambda _: SOURCES,
+        lambda _course, _key: _add_to(SOURCES),
+        _suggest_point,
+    ),
+}
+"""By what a reference names (`Refers.to`); the lessons that a module lists are another rule's."""
+
+
+def check_references(course: Course) -> Iterator[Problem]:
+    known: dict[str, frozenset[str]] = {}
     for part in parts_of(course):
-        for node in walk(part):
-            for name, value in node.__dict__.items():
-                if isinstance(value, str) and _FACT_LIKE.search(value):
-                    message = f"`{name}` cannot hold a house fact."
-                    yield Problem(node.place(name), "fact-in-plain-text", message, "Write the words out.")
+        yield from islice(_check_references_of(part, course, known), MOST_PROBLEMS + 1)
 
 
-def _list_or_create(course: Course, lesson: str) -> str:
-    if lesson in course.lessons:
-        return f"List it in `{OUTLINE}`, or name another."
-    return _create(lesson_path(lesson))
-
-
-def _unknown(what: str, name: str, at: Location, known: Iterable[str], fix: str) -> Problem:
-    return Problem(at, "unknown-reference", f"There is no {what} `{name}`.", did_you_mean(name, known) or fix)
-
-
-def _create(path: str) -> str:
-    return f"Create `{path}`, or name another."
-
-
-def _add_to(path: str) -> str:
-    return f"Add it to `{path}`, or name another."
-
-
-def _add_to_lesson(reference: str) -> str:
-    return _add_to(lesson_path(reference.partition("#")[0]))
+def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    """`known` keeps the names there are, by what they name."""
+    for node, steps, refers, name in walk_references(part):
+        target = TARGETS.get(refers.to)
+        if not target or not name or target.file(name) in course.unread:
+            continue
+        what = f"block `{node.kind}` at" if refers.to == "block" and isinstance(node, Block) else refers.to
+        if what not in known:
+            known[what] = frozenset(target.known(course, node))
+        if name not in known[what]:
+            fix = target.suggest(name, known[what]) or target.advise(course, name)
+            yield unknown(what, name, node.place(*steps), fix)

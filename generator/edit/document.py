@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from generator.diagnostics import CourseError, Location, Problem
+from generator.diagnostics import CourseError, Location, Problem, has_errors
 from generator.source import Span, Steps, parse_spans, parse_yaml
 from generator.syntax import Place
 
@@ -40,7 +40,7 @@ class Document:
         """Read a file; raises `CourseError` where it cannot be used."""
         data = (root / path).read_bytes()
         written, problems = parse_yaml(data, path)
-        if written is None or problems:
+        if written is None or has_errors(problems):
             raise CourseError(problems)
         return cls(path, data, *parse_spans(data), _copy(written))
 
@@ -116,7 +116,7 @@ class Document:
         mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
         data = mark + text.encode()
         written, problems = parse_yaml(data, self.path)
-        if problems or written != self.values:
+        if has_errors(problems) or written != self.values:
             at = _place_of(self.text, min(self.edits).start)
             raise unsafe(self.path, at, "The file cannot be changed here without touching the rest of it.")
         return data

@@ -11,11 +11,7 @@ from typing import Any
 from generator import routes
 from generator.diagnostics import find_similar
 from generator.edit.disk import EditError, find_namesake
-from generator.model.base import FORMS, ID_PATTERN
-
-LONGEST = 60
-_DEVICES = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]")
-"""Names that Windows keeps for its devices, whatever the ending."""
+from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, is_device
 
 
 def make_id(words: str) -> str:
@@ -25,27 +21,23 @@ def make_id(words: str) -> str:
     'emile-s-course'
     """
     plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-")
+    likely = re.sub(r"[^a-z0-9]+", "-", plain)[:MOST_OF_ID].strip("-")
+    return "" if is_device(likely) else likely
 
 
 def require_id(name: str) -> None:
-    if len(name) > LONGEST:
-        raise EditError(f"An id has at most {LONGEST} characters; this has {len(name)}.")
+    if len(name) > MOST_OF_ID:
+        raise EditError(f"An id has at most {MOST_OF_ID} characters; this has {len(name)}.")
     if not re.fullmatch(ID_PATTERN, name):
         likely = make_id(name)
         hint = f" Did you mean `{likely}`?" if likely else ""
         raise EditError(f"An id is {FORMS[ID_PATTERN].words}, and `{name}` is not.{hint}")
-
-
-def require_file_id(name: str) -> None:
-    """An id that is also a file's or a folder's name."""
-    require_id(name)
-    if _DEVICES.fullmatch(name):
+    if is_device(name):
         raise EditError(f"`{name}` is a device on Windows, where no file can have this name; choose another id.")
 
 
 def require_module_id(name: str) -> None:
-    require_file_id(name)
+    require_id(name)
     if name in routes.RESERVED:
         raise EditError(f"`{name}` is an address that the site itself uses; choose another id.")
 

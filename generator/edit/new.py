@@ -12,7 +12,6 @@ from generator.edit.document import Document
 from generator.edit.layout import append_id, append_item, spell
 from generator.edit.names import (
     make_id,
-    require_file_id,
     require_free,
     require_id,
     require_module_id,
@@ -56,7 +55,7 @@ class _Task:
 
     def add_file(self, path: str, kind: str, title_of: str) -> None:
         require_free(self.root, path)
-        self.plan.created[path] = write_scaffold(kind, path, TITLE=make_title(title_of))
+        self.plan.created[path] = write_scaffold(kind, path, TITLE=make_title(title_of), STATUS="draft")
 
     def change(self, path: str, edit: Callable[[Document], None]) -> None:
         document = Document.read(self.root, path)
@@ -65,7 +64,7 @@ class _Task:
 
 
 def _begin_course(root: Path, kind: str, name: str) -> list[str]:
-    """In a folder without a course the first module brings the course along."""
+    """In a folder without a course the first module brings the course along, and a lesson that readers see."""
     if kind != "module":
         raise EditError("There is no course here yet; begin with `course new module welcome`, or name its `--root`.")
     require_module_id(name)
@@ -76,15 +75,18 @@ def _begin_course(root: Path, kind: str, name: str) -> list[str]:
     names = {"ID": course_id, "MODULE": name, "LESSON": FIRST_LESSON}
     titles = {"TITLE": make_title(root.resolve().name) or "My course", "MODULE_TITLE": make_title(name)}
     outline = write_scaffold("course", OUTLINE, **names, **titles)
-    lesson = write_scaffold("lesson", path, TITLE=make_title(FIRST_LESSON))
+    lesson = write_scaffold("lesson", path, TITLE=make_title(FIRST_LESSON), STATUS="live")
     carry_out(root, Plan(created={OUTLINE: outline, path: lesson}))
-    return [f"Wrote `{OUTLINE}` and its first lesson, `{path}`.", f"Give the course its title. {_SHOWN}"]
+    return [
+        f"Wrote `{OUTLINE}` and its first lesson, `{path}`.",
+        "Replace their words with yours; `course serve` shows them.",
+    ]
 
 
 def _new_lesson(task: _Task, name: str) -> list[str]:
     module_id, _, lesson_id = name.rpartition("/")
     modules = [module.id for module in task.course.outline.modules]
-    require_file_id(lesson_id)
+    require_id(lesson_id)
     if not module_id and len(modules) > 1:
         raise EditError(f"Say in which module, as in `course new lesson {modules[0]}/{name}`.")
     module_id = module_id or modules[0]
@@ -129,7 +131,7 @@ def _append_module(outline: Document, name: str) -> None:
 
 
 def _new_quiz(task: _Task, name: str) -> list[str]:
-    require_file_id(name)
+    require_id(name)
     require_new("quiz", name, task.course.quizzes)
     path = quiz_path(name)
     task.add_file(path, "quiz", name)
@@ -140,7 +142,7 @@ def _new_quiz(task: _Task, name: str) -> list[str]:
 
 
 def _new_sheet(task: _Task, name: str) -> list[str]:
-    require_file_id(name)
+    require_id(name)
     require_new("sheet", name, task.course.sheets)
     path = sheet_path(name)
     task.add_file(path, "sheet", name)

@@ -13,7 +13,7 @@ from generator.edit.disk import EditError, Plan, carry_out
 from generator.edit.document import Document, Edit, Replacement, unsafe
 from generator.edit.layout import append_id, insert_key
 from generator.edit.links import find_links, whole
-from generator.edit.names import require_file_id, require_free, require_id, require_new, unknown
+from generator.edit.names import require_free, require_id, require_new, unknown
 from generator.load import lesson_path, quiz_path
 from generator.model.base import Node, Refers, walk_references, walk_texts
 from generator.model.course import Course, Module
@@ -106,11 +106,9 @@ _PATHS: dict[str, Callable[[str], str]] = {"lesson": lesson_path, "quiz": quiz_p
 def _require_allowed(root: Path, course: Course, renaming: Renaming) -> None:
     if renaming.new == renaming.old:
         raise EditError(f"The {renaming.kind} is called `{renaming.new}` already.")
+    require_id(renaming.new)
     if renaming.kind == "question":
-        require_id(renaming.new)
         _require_no_part(course, renaming)
-    else:
-        require_file_id(renaming.new)
     require_new(renaming.kind, renaming.new, renaming.siblings, itself=renaming.node)
     if renaming.kind != "question":
         require_free(root, _PATHS[renaming.kind](renaming.start + renaming.new))

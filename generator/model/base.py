@@ -18,6 +18,8 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
+    ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -58,6 +60,10 @@ FORMS = {
 ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
 
 
+MOST_OF_ID = 60
+"""Characters."""
+
+
 @dataclass(frozen=True)
 class Refers:
     """Put into `Annotated[str, …]`: the text is the name of something else in the course."""
@@ -65,7 +71,21 @@ class Refers:
     to: Literal["lesson of the module", "lesson", "quiz", "question", "block", "objective", "point"]
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, so that no file can have it there."""
+    return name.lower() in _DEVICES
+
+
+def _refuse_device(value: str) -> str:
+    if is_device(value):
+        raise PydanticCustomError("device", "a name of a device")
+    return value
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MOST_OF_ID), AfterValidator(_refuse_device)]
 PlainText = Annotated[str, Field(min_length=1)]
 """Text without markup, such as a name."""
 LessonId = Annotated[Id, Refers("lesson of the module")]
@@ -132,16 +152,34 @@ class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, ignored_types=(property,))
 
     _written: Mapping | None = PrivateAttr(default=None)
+    _gaps: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="wrap")
     @classmethod
-    def _remember_place(cls, value: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
+    def _remember_place(cls, value: Any, build: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if not isinstance(value, Mapping):
             return build(value)
-        value.known_keys = tuple(cls.model_fields)
-        node = build(value)
+        value.model = cls
+        try:
+            node = build(value)
+        except ValidationError as error:
+            if info.context is None:
+                raise
+            node, value, node._gaps = info.context.salvage(cls, value, error)
         node._written = value
         return node
+
+    def lacks(self, name: str) -> bool:
+        """Whether the file has a value of that name, or should have one, that could not be used, or not all of it.
+
+        Never so in a course without errors. A check keeps silent where what it would complain of may be such a gap.
+        """
+        return name in self._gaps
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is lacking here or further inside."""
+        return not any(node._gaps for node in walk(self))
 
     @property
     def is_written(self) -> bool:
@@ -175,7 +213,7 @@ def walk(node: Node) -> list[Node]:
 
 
 def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
-    """Every text inside a node that holds markup, with its place.
+    """Every text inside a node, with its place.
 
     `within` is the place of a node that was written as a plain text, in short for a mapping.
     """
@@ -183,7 +221,7 @@ def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Mar
         for steps, value in _leaves((name,), field):
             if isinstance(value, Node):
                 yield from walk_texts(value, None if value.is_written else within or node.place(*steps))
-            elif isinstance(value, Markup) and value.tokens:
+            elif isinstance(value, Markup):
                 yield value, within or node.place(*steps)
 
 
@@ -216,6 +254,14 @@ def _references_of(model: type[Node]) -> tuple[tuple[str, Refers], ...]:
     """The fields of a model that hold names of other things, or lists of them."""
     found = ((name, _find_refers([*field.metadata, field.annotation])) for name, field in model.model_fields.items())
     return tuple((name, refers) for name, refers in found if refers)
+
+
+def find_models(annotation: object) -> Iterator[type[Node]]:
+    """The models that a type is made of: `tuple[Phrase, ...] | str` has one."""
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        yield annotation
+    for part in get_args(annotation):
+        yield from find_models(part)
 
 
 def _find_refers(types: Iterable[object]) -> Refers | None:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from generator.markup import Line, Prose
 from generator.model.base import Node, WholeNumber
-from generator.model.questions import AnyQuestion, Question
+from generator.model.questions import AnyQuestion
 from generator.model.status import FormerIds, Reviewed, Status
-
-
-def _require_id(question: Question) -> Question:
-    """A quiz's questions are stored and referred to by id; only a lesson's own may do without."""
-    if question.id is None:
-        raise PydanticCustomError("missing-id", "a question of a quiz has an id")
-    return question
 
 
 class Quiz(Node):
@@ -28,7 +20,8 @@ class Quiz(Node):
     behaviour: Literal["practice", "test"] = "practice"
     pass_mark: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
     """Per cent of the points; only a test has one."""
-    questions: Annotated[tuple[Annotated[AnyQuestion, AfterValidator(_require_id)], ...], Field(min_length=1)]
+    questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+    """Each has an id, which a lesson's own question may do without."""
     status: Status = "live"
     reviewed: Reviewed = None
     was: FormerIds = ()

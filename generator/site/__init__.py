@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator import routes
 from generator.colour import lighten_until_easy
 from generator.model.blocks import ImageBlock
 from generator.model.course import Course
+from generator.model.lesson import Lesson
+from generator.model.quiz import Quiz
+from generator.model.sheet import Sheet
 from generator.site.lessons import render_lesson
 from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
 from generator.site.page import NavigationItem, Page, Site
@@ -20,15 +24,16 @@ from generator.words import load_words
 DARK_BACKGROUND = "#14181a"
 
 
-def render_site(course: Course, *, offline: bool = False) -> Site:
-    """Every page of the course, with what stands around them."""
+def render_site(course: Course, *, offline: bool = False, drafts: bool = False) -> Site:
+    """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked."""
+    course = course if drafts else course.published()
     words = load_words(course.outline.language)
-    home = Writer(course, words, routes.HOME, offline)
+    home = Writer(course, words, routes.HOME, offline, drafts)
     return Site(
         title=home.plain(course.outline.title),
         description=home.plain(course.outline.description),
         language=course.outline.language,
-        pages=tuple(_render_pages(course, offline)),
+        pages=tuple(_render_pages(course, home)),
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(_made(course)),
@@ -37,13 +42,11 @@ def render_site(course: Course, *, offline: bool = False) -> Site:
     )
 
 
-def _render_pages(course: Course, offline: bool) -> Iterator[Page]:
-    words = load_words(course.outline.language)
-
+def _render_pages(course: Course, home: Writer) -> Iterator[Page]:
     def at(address: str) -> Writer:
-        return Writer(course, words, address, offline)
+        return replace(home, address=address, anchors=set())
 
-    yield render_home(course, at(routes.HOME))
+    yield render_home(course, home)
     for module in course.outline.modules:
         yield render_module(course, module, at(routes.module(module.id)))
     for key, _, lesson in course.lessons_in_order():
@@ -68,13 +71,13 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
         items = []
         for lesson_id in module.lessons:
             key = f"{module.id}/{lesson_id}"
-            items.append(NavigationItem(writer.plain(course.lessons[key].title), routes.lesson(key)))
+            items.append(NavigationItem(_title(course.lessons[key], writer), routes.lesson(key)))
             for quiz_id, last in quizzes.items():
                 if last == key:
                     items.append(_quiz_item(course, quiz_id, writer))
         yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
     if course.sheets:
-        sheets = sorted((writer.plain(sheet.title), routes.sheet(name)) for name, sheet in course.sheets.items())
+        sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
         items = [NavigationItem(title, address) for title, address in sheets]
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))
     if course.sources:
@@ -84,8 +87,14 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
 def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:
     """A quiz often has its module's name, so the navigation says which of the two it is."""
     quiz = course.quizzes[quiz_id]
-    title = f"{writer.words[quiz.behaviour]}: {writer.plain(quiz.title)}"
+    title = f"{writer.words[quiz.behaviour]}: {_title(quiz, writer)}"
     return NavigationItem(title, routes.quiz(quiz_id))
+
+
+def _title(part: Lesson | Quiz | Sheet, writer: Writer) -> str:
+    """The name in the navigation; in the preview it says how far the part has come."""
+    title, mark = writer.plain(part.title), writer.status(part)
+    return f"{title} ({mark})" if mark else title
 
 
 def _pictures(course: Course) -> Iterator[tuple[str, PurePosixPath]]:
