@@ -12,9 +12,7 @@ import click
 
 from generator.check import examine
 from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
-from generator.edit.disk import EditError
-from generator.edit.new import NEW, create
-from generator.edit.rename import RENAMES, rename
+from generator.edit import NEW, RENAMES, EditError, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.history import HistoryError

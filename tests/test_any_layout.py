@@ -14,8 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from generator.edit.new import create
-from generator.edit.rename import rename
+from generator.edit import create, rename
 from generator.model.blocks.text import TextBlock
 from generator.source import parse_yaml
 from tests.course_folder import CourseFolder, make_course

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import CourseError
-from generator.edit.disk import EditError, Plan, carry_out
-from generator.edit.new import NEW, create
+from generator.edit import NEW, EditError, create
+from generator.edit.disk import Plan, carry_out
 from generator.load import load_course
 from tests.course_folder import CourseFolder, make_course
 from tests.test_cli import everything_in, run
@@ -391,17 +391,25 @@ def test_links_to_other_files_are_left_alone(course: CourseFolder, tmp_path: Pat
 # All or nothing
 
 
-def test_a_failing_step_undoes_the_others(course: CourseFolder) -> None:
-    """The last step meets a folder in its way: what was created and changed before it is undone."""
+@pytest.mark.parametrize(
+    ("last", "error"),
+    [
+        ({"quizzes/basics.yml": "quizzes/cups.yml"}, EditError),
+        ({"quizzes/none.yml": "quizzes/mugs.yml"}, FileNotFoundError),
+        ({"quizzes/basics.yml": "quizzes/mugs.yml", "content/course.yml": "none/course.yml"}, FileNotFoundError),
+    ],
+)
+def test_a_failing_step_undoes_the_others(last: dict[str, str], error: type[Exception], course: CourseFolder) -> None:
+    """The last step meets an obstacle: what was created, changed and renamed before it is undone."""
     (course.root / "quizzes/cups.yml/x").mkdir(parents=True)
     before = everything_in(course.root)
-    outline = (course.root / OUTLINE).read_bytes()
+    outline, quiz = (course.root / OUTLINE).read_bytes(), (course.root / "quizzes/basics.yml").read_bytes()
     plan = Plan(
         created={"content/deep/down/new.yml": b"title: New\n"},
-        changed={OUTLINE: (outline, outline + b"# more\n")},
-        renamed={"quizzes/basics.yml": "quizzes/cups.yml"},
+        changed={OUTLINE: (outline, outline + b"# more\n"), "quizzes/basics.yml": (quiz, b"")},
+        renamed=last,
     )
-    with pytest.raises(EditError, match="there already"):
+    with pytest.raises(error):
         carry_out(course.root, plan)
     assert everything_in(course.root) == before
     assert not (course.root / "content/deep").exists()
@@ -415,13 +423,21 @@ def test_a_file_that_changed_meanwhile(course: CourseFolder) -> None:
     assert everything_in(course.root) == before
 
 
-@pytest.mark.parametrize("limit", [0, 300])
-def test_a_full_disk(limit: int, course: CourseFolder) -> None:
+@pytest.mark.parametrize(
+    ("command", "limit"),
+    [
+        ("new lesson basics/third", 0),
+        ("new lesson basics/third", 300),
+        ("rename lesson basics/first late", 0),
+        ("rename lesson basics/first late", 500),
+    ],
+)
+def test_a_full_disk(command: str, limit: int, course: CourseFolder) -> None:
     """Where a file cannot be written to its end, all is as it was, and one sentence says so."""
     resource = pytest.importorskip("resource")
     before = everything_in(course.root)
     done = subprocess.run(
-        [sys.executable, "-B", "-m", "generator", "new", "lesson", "basics/third", "--root", str(course.root)],
+        [sys.executable, "-B", "-m", "generator", *command.split(), "--root", str(course.root)],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         capture_output=True,
         encoding="utf-8",

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import CourseError
-from generator.edit.disk import EditError
-from generator.edit.rename import rename
+from generator.edit import EditError, rename
 from tests.course_folder import CourseFolder, make_course
 from tests.test_cli import everything_in, run
 

@@ -178,19 +178,22 @@ def _note_former_id(renaming: Renaming, draft: _Draft) -> None:
 
 
 def _report(documents: Mapping[str, Document], renamed: Mapping[str, str]) -> Iterator[str]:
-    """Each changed place where it stands now, each renamed file, and the number of both."""
+    """Each changed place where it stands now, each renamed file, and the number of places."""
     places = 0
     for path, document in documents.items():
         for (line, column), edit in document.changes():
-            places += 1
-            yield f"{renamed.get(path, path)}:{line}:{column}: {_describe(document, edit)}"
+            described = _describe(document, edit)
+            if described:
+                places += 1
+                yield f"{renamed.get(path, path)}:{line}:{column}: {described}"
     yield from (f"{old} → {new}" for old, new in renamed.items())
     yield f"Changed {_number(places, 'place')} in {_number(len(documents), 'file')}. Readers keep their progress."
 
 
 def _describe(document: Document, edit: Edit) -> str:
+    """What gave way to what; empty for a comma that only makes room."""
     before, after = document.text[edit.start : edit.end], edit.text.strip(" ,\r\n")
-    return f"{before} → {after}" if before else f"added {after or ','}"
+    return f"{before} → {after}" if before else after and f"added {after}"
 
 
 def _number(count: int, what: str) -> str:
