@@ -97,7 +97,8 @@ class Document:
         found = [match.start() for match in needle.finditer(self.text, start, span.end)]
         meant = [match.start() for match in needle.finditer(value)]
         if len(found) != len(meant):
-            raise unsafe(self.path, span.at, f"`{part.old}` is not spelled out here, so it cannot be renamed.")
+            message = f"`{part.old}` is not spelled out here, so it cannot be renamed."
+            raise unsafe(self.path, span.at, message, SPELL_OUT)
         for index in sorted(which, reverse=True):
             begin = found[index] + part.skip
             self.edits.append(Edit(begin, begin + len(part.old), part.new))
@@ -145,9 +146,12 @@ class Replacement:
         return value[:begin] + self.new + value[begin + len(self.old) :]
 
 
-def unsafe(path: str, at: Place, message: str) -> CourseError:
-    """A place that a person has to change by hand."""
-    return CourseError([Problem(Location(path, *at), "cannot-edit", message, "Change it by hand, and try again.")])
+def unsafe(path: str, at: Place, message: str, fix: str = "Change it by hand.") -> CourseError:
+    """A place that a person has to change."""
+    return CourseError([Problem(Location(path, *at), "cannot-edit", message, fix)])
+
+
+SPELL_OUT = "Write it without codes and line breaks inside it, and try again."
 
 
 def _copy(value: Any) -> Any:

@@ -10,7 +10,7 @@ from generator.check import examine
 from generator.check.references import parts_of
 from generator.diagnostics import CourseError, Location, has_errors
 from generator.edit.disk import EditError, Plan, carry_out
-from generator.edit.document import Document, Edit, Replacement, unsafe
+from generator.edit.document import SPELL_OUT, Document, Edit, Replacement, unsafe
 from generator.edit.layout import append_id, insert_key
 from generator.edit.links import find_links, whole
 from generator.edit.names import require_free, require_id, require_new, unknown
@@ -151,7 +151,8 @@ def _change_links(course: Course, renaming: Renaming, draft: _Draft) -> None:
                 span = document.text_at((at.line, at.column))
                 links = find_links(type(text), document.value(span.steps), old, new)
                 if links is None:
-                    raise unsafe(at.path, span.at, f"A link to `{old}` is not spelled out in this text.")
+                    message = f"A link to `{old}` is not spelled out in this text."
+                    raise unsafe(at.path, span.at, message, SPELL_OUT)
                 if links:
                     part_of_link = Replacement(len(start), renaming.old, renaming.new)
                     document.replace_in_text(span, whole(old), links, part_of_link)
