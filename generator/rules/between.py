@@ -95,6 +95,12 @@ BETWEEN: dict[str, Rule] = {
         {"lesson": "objectives:\n  - {id: con, text: Put it right}\n"},
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n"},
     ),
+    "former-id-in-use": Rule(
+        "An id under `was` is no id of another lesson, quiz or question now, and stands under one `was` only.",
+        "Readers' progress is carried over from a former id, and could go to only one of them.",
+        {"lesson": "was: [first]\n"},
+        {"lesson": "was: [the-cup]\n"},
+    ),
     "same-address": Rule(
         "No two modules have the same id, and no lesson is listed twice in a module.",
         "A page's address is made of these, and each address has one page.",
