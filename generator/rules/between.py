@@ -47,7 +47,7 @@ BETWEEN: dict[str, Rule] = {
     ),
     "cannot-edit": Rule(
         "What a command is to change is spelled out in the file.",
-        "`course rename` changes the letters of an id; where they are written as codes, like `\\x61` for `a`, it cannot.",
+        "`course rename` changes the letters of an id. Where they are codes, like `\\x61` for `a`, it cannot.",
         no_example="The file is right; only the command cannot change it.",
     ),
     "duplicate-option": Rule(
