@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -178,10 +176,3 @@ def test_explain_of_nothing() -> None:
     done = run("explain", "flashcards")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == ("There is no kind, key or rule `flashcards`. `course explain` alone lists all there is.\n")
-
-
-def test_check_does_not_load_what_explains() -> None:
-    """`course check` starts no slower for it."""
-    command = "import sys, generator.__main__; print([m for m in sys.modules if m.startswith('generator.schema.')])"
-    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"

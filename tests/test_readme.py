@@ -28,14 +28,6 @@ def test_the_examples_are_a_course(tmp_path: Path) -> None:
     assert course.problems() == []
 
 
-def test_what_is_explained() -> None:
-    """Every name that the README asks `course explain` about is known."""
-    asked = re.findall(r"^    \.venv/bin/course explain (\S+)$", README, re.MULTILINE)
-    assert len(asked) >= 2
-    for name in asked:
-        assert explain(name)
-
-
 def test_new_and_rename(tmp_path: Path) -> None:
     """The commands that change a course work on this one, in the order in which they are shown."""
     for folder in ("content", "quizzes"):
@@ -46,6 +38,14 @@ def test_new_and_rename(tmp_path: Path) -> None:
         done = run(*line.split(), "--root", tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
     assert run("check", "--strict", "--root", tmp_path).returncode == 0
+
+
+def test_what_is_explained() -> None:
+    """Every name that the README asks `course explain` about is known."""
+    asked = re.findall(r"^    \.venv/bin/course explain (\S+)$", README, re.MULTILINE)
+    assert len(asked) >= 2
+    for name in asked:
+        assert explain(name)
 
 
 def test_the_commands_are_targets() -> None:

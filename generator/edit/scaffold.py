@@ -7,8 +7,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from generator import schema
 from generator.edit.layout import spell
+from generator.schema import modeline
 from generator.source import parse_yaml
 
 _FOLDER = Path(__file__).parent.parent / "scaffolds"
@@ -19,7 +19,7 @@ def write_scaffold(kind: str, path: str, **names: str) -> bytes:
     text = (_FOLDER / f"{kind}.yml").read_text(encoding="utf-8")
     for name, value in names.items():
         text = text.replace(f"__{name}__", spell(value))
-    return f"{schema.modeline(path)}\n{text}".encode()
+    return f"{modeline(path)}\n{text}".encode()
 
 
 def make_title(name: str) -> str:

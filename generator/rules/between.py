@@ -33,6 +33,23 @@ BETWEEN: dict[str, Rule] = {
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: mend, text: Send another}\n"},
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: send, text: Send another}\n"},
     ),
+    "former-id-in-use": Rule(
+        "A former id (`was:`) is not the id of something else of its kind now, nor a former id of two.",
+        "What readers did is kept under it, and can belong to one thing alone.",
+        {
+            "quiz": "questions:\n  - {id: a, kind: true-false, prompt: So?, answer: true}\n"
+            "  - {id: b, was: [a], kind: true-false, prompt: Is it so?, answer: true}\n"
+        },
+        {
+            "quiz": "questions:\n  - {id: a, kind: true-false, prompt: So?, answer: true}\n"
+            "  - {id: b, was: [c], kind: true-false, prompt: Is it so?, answer: true}\n"
+        },
+    ),
+    "cannot-edit": Rule(
+        "What a command is to change is spelled out in the file.",
+        "`course rename` changes the letters of an id. Where they are codes, like `\\x61` for `a`, it cannot.",
+        no_example="The file is right; only the command cannot change it.",
+    ),
     "duplicate-option": Rule(
         "No two options of a question have the same text.",
         "An answer is kept under its text, so two alike could not be told apart, by readers neither.",
@@ -94,12 +111,6 @@ BETWEEN: dict[str, Rule] = {
         "such a name.",
         {"lesson": "objectives:\n  - {id: con, text: Put it right}\n"},
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n"},
-    ),
-    "former-id-in-use": Rule(
-        "An id under `was` is no id of another lesson, quiz or question now, and stands under one `was` only.",
-        "Readers' progress is carried over from a former id, and could go to only one of them.",
-        {"lesson": "was: [first]\n"},
-        {"lesson": "was: [the-cup]\n"},
     ),
     "same-address": Rule(
         "No two modules have the same id, and no lesson is listed twice in a module.",

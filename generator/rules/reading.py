@@ -73,12 +73,6 @@ READING: dict[str, Rule] = {
         {"lesson": "title: Room #5\n"},
         {"lesson": 'title: "Room #5"\n'},
     ),
-    "cannot-edit": Rule(
-        "What `course new` and `course rename` change is written so that they can be sure of it.",
-        "A name that is spelt with codes, or broken over several lines, could come out as another. Nothing is changed "
-        "then; change that place by hand, and try again.",
-        no_example="It is about what a command was to change.",
-    ),
     "duplicate-key": Rule(
         "A key stands once in each part.",
         "Of two lines with the same key only one could count, and the other would be lost without a word.",
