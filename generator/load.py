@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.diagnostics import Location, Problem, sort_problems
 from generator.markup import Line
@@ -29,6 +30,12 @@ _CREATE_OUTLINE = "Create it; if the course is in another folder, name that fold
 UNREAD = Line("?")
 """The title of what could not be read."""
 
+NO_HOUSE = House()
+"""Stands in for a `house.yml` that is not there."""
+
+_SETTLED = 50_000_000
+"""Nanoseconds: a file changed less long ago might change again within one tick of the disk's clock."""
+
 AnyNode = TypeVar("AnyNode", bound=Node)
 
 
@@ -45,9 +52,29 @@ def sheet_path(sheet_id: str) -> str:
     return f"content/sheets/{sheet_id}.yml"
 
 
-def load_course(root: Path) -> tuple[Course, list[Problem]]:
+@dataclass(frozen=True)
+class _Reading:
+    """What a file gave when it was read."""
+
+    state: tuple[int, ...]
+    data: bytes
+    node: Any
+    problems: list[Problem]
+
+
+class Memory:
+    """Files as they were read, so that the next `load_course` reads only what changed since.
+
+    An unchanged file gives the very same node again. That is how others see what changed: by identity.
+    """
+
+    def __init__(self) -> None:
+        self.readings: dict[str, _Reading] = {}
+
+
+def load_course(root: Path, memory: Memory | None = None) -> tuple[Course, list[Problem]]:
     """Read every file of the course below `root`. A file that cannot be used does not hide the others."""
-    folder = _Folder(root)
+    folder = _Folder(root, memory or Memory())
     outline = folder.read(OUTLINE, Outline)
     lessons = folder.read_all("content/modules", "*/*.yml", Lesson)
     quizzes = folder.read_all("quizzes", "*.yml", Quiz)
@@ -61,7 +88,7 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
         sheets=sheets,
         sources={source.id: source for source in reversed(sources.sources)} if sources else {},
         all_sources=sources,
-        house=house or House(),
+        house=house or NO_HOUSE,
         unread=frozenset(folder.unread),
         files=frozenset(folder.list_files()),
         read=frozenset(folder.taken),
@@ -103,6 +130,7 @@ class _Folder:
     """The course folder while it is read: what was found wrong, and in which files."""
 
     root: Path
+    memory: Memory
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
@@ -135,11 +163,22 @@ class _Folder:
         """Every file of the course that is not hidden, and no link that leads out of it."""
         home = self.root.resolve()
         for folder in ("content", "quizzes"):
-            for file in (self.root / folder).rglob("*"):
-                path = file.relative_to(self.root)
-                is_hidden = any(part.startswith(".") for part in path.parts)
-                if not is_hidden and file.is_file() and file.resolve().is_relative_to(home):
-                    yield path.as_posix()
+            if (self.root / folder).resolve().is_relative_to(home):
+                yield from self._list_files(folder, home)
+
+    def _list_files(self, folder: str, home: Path) -> Iterator[str]:
+        try:
+            entries = list(os.scandir(self.root / folder))
+        except OSError:
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._list_files(path, home)
+            elif entry.is_file() and (not entry.is_symlink() or Path(entry).resolve().is_relative_to(home)):
+                yield path
 
     def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
         file = self.root / path
@@ -149,17 +188,42 @@ class _Folder:
             if not file.is_file():
                 fix = "Put a file in its place, rename it, or delete it."
                 return None, [Problem(Location(path), "unreadable-file", "This is not a file that can be read.", fix)]
-            data = file.read_bytes()
+            reading = self._recall(path, file, model)
         except OSError as error:
             message = f"The file cannot be read: {error.strerror}."
             return None, [Problem(Location(path), "unreadable-file", message, "Give yourself the right to read it.")]
-        written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
-        if written is None:
-            return None, problems
-        node, mistakes = validate(written, model)
-        reported = {problem.at for problem in problems}
-        problems += [mistake for mistake in mistakes if mistake.at not in reported]
-        return node, problems
+        return reading.node, list(reading.problems)
+
+    def _recall(self, path: str, file: Path, model: type[AnyNode]) -> _Reading:
+        """The file from memory if it did not change, and otherwise from the disk into memory."""
+        state = _state_of(file)
+        known = self.memory.readings.get(path)
+        if known and known.state == state:
+            return known
+        data = file.read_bytes()
+        state = state if state == _state_of(file) and state[0] < time.time_ns() - _SETTLED else ()
+        if known and known.data == data:
+            reading = _Reading(state, data, known.node, known.problems)
+        else:
+            reading = _Reading(state, data, *_parse(data, path, model))
+        self.memory.readings[path] = reading
+        return reading
+
+
+def _state_of(file: Path) -> tuple[int, ...]:
+    """Differs when a file was written, put in another's place, or given other rights."""
+    stat = file.stat()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def _parse(data: bytes, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
+    written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
+    if written is None:
+        return None, problems
+    node, mistakes = validate(written, model)
+    reported = {problem.at for problem in problems}
+    problems += [mistake for mistake in mistakes if mistake.at not in reported]
+    return node, problems
 
 
 def _may_be_empty(model: type[Node]) -> bool:

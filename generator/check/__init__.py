@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.check import blocks, house, ids, outline, pictures, questions, references, texts
 from generator.diagnostics import Problem, sort_problems
-from generator.load import load_course
+from generator.load import Memory, load_course
 from generator.model.course import Course
 
 Check = Callable[[Course], Iterator[Problem]]
@@ -36,9 +36,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def examine(root: Path) -> tuple[Course, list[Problem]]:
+def examine(root: Path, memory: Memory | None = None) -> tuple[Course, list[Problem]]:
     """Read the course below `root`, and find every problem in and between its files."""
-    course, problems = load_course(root)
+    course, problems = load_course(root, memory)
     return course, sort_problems([*problems, *check_course(course)])
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Location, Problem
 from generator.load import lesson_path, quiz_path, sheet_path
-from generator.model.base import FORMS, ID_PATTERN
+from generator.model.base import FORMS, ID_PATTERN, Node, nodes_of, once_per_node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.questions import OptionsQuestion, Question
+from generator.model.quiz import Quiz
 
 
 def check_file_names(course: Course) -> Iterator[Problem]:
@@ -37,16 +38,26 @@ def check_unique_ids(course: Course) -> Iterator[Problem]:
         listed = ((lesson, module.place("lessons", index)) for index, lesson in enumerate(module.lessons))
         yield from _check_unique("lesson", listed)
     for lesson in course.lessons.values():
-        yield from _check_unique("objective or block", _ids_of_lesson(lesson))
+        yield from _check_ids_of_lesson(lesson)
     for sheet in course.sheets.values():
         yield from _check_unique("block", ((block.id, block.place("id")) for block in sheet.blocks if block.id))
     for quiz in course.quizzes.values():
-        yield from _check_unique("question", ((q.id, q.place("id")) for q in quiz.questions if q.id))
+        yield from _check_ids_of_quiz(quiz)
     if course.all_sources:
         sources = course.all_sources.sources
         yield from _check_unique("source", ((source.id, source.place("id")) for source in sources))
         for source in sources:
             yield from _check_unique("point", ((point.id, point.place("id")) for point in source.points))
+
+
+@once_per_node
+def _check_ids_of_lesson(lesson: Lesson) -> Iterator[Problem]:
+    return _check_unique("objective or block", _ids_of_lesson(lesson))
+
+
+@once_per_node
+def _check_ids_of_quiz(quiz: Quiz) -> Iterator[Problem]:
+    return _check_unique("question", ((q.id, q.place("id")) for q in quiz.questions if q.id))
 
 
 def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, Location]]:
@@ -83,7 +94,13 @@ def check_own_questions(course: Course) -> Iterator[Problem]:
 
 def check_unique_options(course: Course) -> Iterator[Problem]:
     """An answer is stored under its option's id or text, so two alike could not be told apart."""
-    for question in course.questions():
+    for part in (*course.quizzes.values(), *course.lessons.values()):
+        yield from _check_options(part)
+
+
+@once_per_node
+def _check_options(part: Node) -> Iterator[Problem]:
+    for question in nodes_of(part):
         if isinstance(question, OptionsQuestion):
             texts = ((o.text.source, o.place("text")) for o in question.options if not o.lacks("text"))
             named = ((option.id, option.place("id")) for option in question.options if option.id)

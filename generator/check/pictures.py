@@ -27,13 +27,13 @@ def check_logo(course: Course) -> Iterator[Problem]:
 
 def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     path = PurePosixPath("content", src)
-    pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
     if path.suffix.lower() not in PICTURES:
         yield Problem(at, "not-a-picture", f"`{src}` has none of the endings {', '.join(PICTURES)}.")
     elif bad := next((character for character in src if character in NOT_IN_ADDRESSES), None):
         message = f"The name `{src}` holds `{bad}`, which means something else in an address."
         yield Problem(at, "bad-file-name", message, "Rename the file, with letters, digits and hyphens.")
     elif ".." in path.parts or path.as_posix() not in course.files:
+        pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
         near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
         fix = near or "Put it into `content/`, and name it by its path there, like `images/cup.png`."
         yield Problem(at, "missing-file", f"There is no picture `{src}` in `content/`.", fix)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Location, Problem, did_you_mean, find_similar
 from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
-from generator.model.base import Node, walk_references
+from generator.model.base import Node, once_per_node, walk_references
 from generator.model.blocks import Block
 from generator.model.course import Course
 
@@ -110,10 +110,13 @@ TARGETS: dict[str, Target] = {
 """By what a reference names (`Refers.to`); the lessons that a module lists are another rule's."""
 
 
+_references_of = once_per_node(walk_references)
+
+
 def check_references(course: Course) -> Iterator[Problem]:
     known: dict[str, frozenset[str]] = {}
     for part in parts_of(course):
-        for node, steps, refers, name in walk_references(part):
+        for node, steps, refers, name in _references_of(part):
             target = TARGETS.get(refers.to)
             if not target or not name or target.file(name) in course.unread:
                 continue

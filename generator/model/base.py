@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Literal, Self, get_args
+from functools import cache, wraps
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -135,6 +135,8 @@ class Node(BaseModel):
 
     _written: Mapping | None = PrivateAttr(default=None)
     _gaps: frozenset[str] = PrivateAttr(default=frozenset())
+    _found: dict[Callable[..., Any], tuple[Any, ...]] | None = PrivateAttr(default=None)
+    """See `once_per_node`."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -185,6 +187,25 @@ def text_shorthand(key: str) -> BeforeValidator:
     return BeforeValidator(expand)
 
 
+AnyNode = TypeVar("AnyNode", bound=Node)
+Found = TypeVar("Found")
+
+
+def once_per_node(find: Callable[[AnyNode], Iterable[Found]]) -> Callable[[AnyNode], tuple[Found, ...]]:
+    """Remembers what a function found in a node for as long as the node lives, which is until its file changes."""
+
+    @wraps(find)
+    def remembered(node: AnyNode) -> tuple[Found, ...]:
+        if node._found is None:
+            node._found = {}
+        if find not in node._found:
+            node._found[find] = tuple(find(node))
+        found: tuple[Found, ...] = node._found[find]
+        return found
+
+    return remembered
+
+
 def walk(node: Node) -> list[Node]:
     """The node and every node inside it, in the order they are written in."""
     found = [node]
@@ -192,6 +213,10 @@ def walk(node: Node) -> list[Node]:
         if isinstance(value, Node):
             found += walk(value)
     return found
+
+
+nodes_of = once_per_node(walk)
+"""The same, walked once: for the node of a whole file, which many look through."""
 
 
 def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
@@ -218,7 +243,7 @@ def walk_shown_texts(node: Node) -> Iterator[Markup]:
 
 def walk_references(node: Node) -> Iterator[tuple[Node, Steps, Refers, str]]:
     """Every name of something else inside a node: the mapping it stands in, the steps to it from there, and itself."""
-    for part in walk(node):
+    for part in nodes_of(node):
         for name, refers in _references_of(type(part)):
             value = getattr(part, name)
             for steps, text in [((name,), value)] if isinstance(value, str) else _texts_of_list(name, value):
