@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator import routes
 from generator.colour import lighten_until_easy
 from generator.model.blocks import ImageBlock
 from generator.model.course import Course
+from generator.site.files import (
+    EVERYWHERE,
+    files_of_home,
+    files_of_lesson,
+    files_of_module,
+    files_of_quiz,
+    files_of_sheet,
+    files_of_sheets,
+    files_of_sources,
+    nodes_by_file,
+)
 from generator.site.lessons import render_lesson
+from generator.site.memory import PageMemory
 from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
 from generator.site.page import NavigationItem, Page, Site
 from generator.site.quizzes import render_quiz
@@ -20,15 +34,15 @@ from generator.words import load_words
 DARK_BACKGROUND = "#14181a"
 
 
-def render_site(course: Course, *, offline: bool = False) -> Site:
-    """Every page of the course, with what stands around them."""
+def render_site(course: Course, *, offline: bool = False, memory: PageMemory | None = None) -> Site:
+    """Every page of the course, with what stands around them. Given a memory, only what changed is rendered."""
     words = load_words(course.outline.language)
     home = Writer(course, words, routes.HOME, offline)
     return Site(
         title=home.plain(course.outline.title),
         description=home.plain(course.outline.description),
         language=course.outline.language,
-        pages=tuple(_render_pages(course, offline)),
+        pages=tuple(_render_pages(course, offline, memory or PageMemory())),
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(_made(course)),
@@ -37,25 +51,39 @@ def render_site(course: Course, *, offline: bool = False) -> Site:
     )
 
 
-def _render_pages(course: Course, offline: bool) -> Iterator[Page]:
-    words = load_words(course.outline.language)
+@dataclass(frozen=True)
+class _Plan:
+    """A page that is to be rendered: its address, its files, and what renders it."""
 
-    def at(address: str) -> Writer:
-        return Writer(course, words, address, offline)
+    address: str
+    files: set[str]
+    render: Callable[[Writer], Page]
 
-    yield render_home(course, at(routes.HOME))
+
+def _render_pages(course: Course, offline: bool, memory: PageMemory) -> Iterator[Page]:
+    words, nodes = load_words(course.outline.language), nodes_by_file(course)
+    plans = {plan.address: plan for plan in _plan_pages(course)}
+    memory.forget_others(set(plans))
+    for plan in plans.values():
+        files = frozenset({*EVERYWHERE, *plan.files})
+        writer = Writer(course, words, plan.address, offline, files)
+        yield memory.recall(plan.address, {file: nodes.get(file) for file in files}, partial(plan.render, writer))
+
+
+def _plan_pages(course: Course) -> Iterator[_Plan]:
+    yield _Plan(routes.HOME, files_of_home(course), partial(render_home, course))
     for module in course.outline.modules:
-        yield render_module(course, module, at(routes.module(module.id)))
+        yield _Plan(routes.module(module.id), files_of_module(course, module), partial(render_module, course, module))
     for key, _, lesson in course.lessons_in_order():
-        yield render_lesson(key, lesson, at(routes.lesson(key)))
+        yield _Plan(routes.lesson(key), files_of_lesson(course, key, lesson), partial(render_lesson, key, lesson))
     for quiz_id, quiz in course.quizzes.items():
-        yield render_quiz(quiz_id, quiz, at(routes.quiz(quiz_id)))
+        yield _Plan(routes.quiz(quiz_id), files_of_quiz(course, quiz_id), partial(render_quiz, quiz_id, quiz))
     if course.sheets:
-        yield render_sheets(course, at(routes.SHEETS))
+        yield _Plan(routes.SHEETS, files_of_sheets(course), partial(render_sheets, course))
     for sheet_id, sheet in course.sheets.items():
-        yield render_sheet(sheet_id, sheet, at(routes.sheet(sheet_id)))
+        yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
     if course.sources:
-        yield render_sources(course, at(routes.SOURCES))
+        yield _Plan(routes.SOURCES, files_of_sources(course), partial(render_sources, course))
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:

@@ -34,6 +34,8 @@ class Writer:
     words: Words
     address: str
     offline: bool = False
+    files: frozenset[str] = frozenset()
+    """What the page is made of."""
     anchors: set[str] = field(default_factory=set)
 
     def render(self, template: str, **values: Any) -> str:
