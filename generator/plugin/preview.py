@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
@@ -97,6 +97,9 @@ def _make_frame(site: Site, root: Path, target: Path) -> _Frame:
     config = events.on_config(config)
     events.on_pre_build(config=config)
     env = config.theme.get_env()
+    env.bytecode_cache = FileSystemBytecodeCache(
+        str(target)
+    )  # compiling the theme is half the work, and changes seldom
     files = Files([])
     files.add_files_from_theme(env, config)
     files = events.on_files(files, config=config)
