@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import mimetypes
+import re
 import socket
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from ipaddress import ip_address
 from socketserver import TCPServer
 from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from generator.serve import LivePreview, Status
 from generator.serve.assets import PREFIX, read_client_file
@@ -91,7 +92,8 @@ class PreviewServer(ThreadingHTTPServer):
         """Whether a request's `Host` is ours: else another site's page could read ours through a name of its own."""
         if not _is_loopback(str(self.server_address[0])):
             return True
-        name = (urlsplit(f"//{host}").hostname or "") if _is_plain(host) else ""
+        found = _HOST.fullmatch(host.lower())
+        name = found["name"].strip("[]") if found else ""
         return _is_loopback(name) or name == self.host.lower()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -101,8 +103,7 @@ class PreviewServer(ThreadingHTTPServer):
             self.preview.voice.say(f"A request failed ({type(error).__name__}: {error}); the preview goes on.")
 
 
-def _is_plain(host: str) -> bool:
-    return bool(host) and not set(host) & set(" /@\\?#")
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:[0-9]*)?")
 
 
 def _is_loopback(name: str) -> bool:
@@ -128,10 +129,10 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.server.admits(self.headers.get("Host", "")):
             self._send(403, b"This preview answers to the name of its own machine alone.\n", "text/plain")
             return
-        parts = urlsplit(self.path)
-        address = unquote(parts.path, errors="replace").removeprefix("/")
+        path, _, query = self.path.partition("?")
+        address = unquote(path, errors="replace").removeprefix("/")
         if address.startswith(PREFIX):
-            self._send_own(address.removeprefix(PREFIX), parts.query)
+            self._send_own(address.removeprefix(PREFIX), query)
         else:
             self._send_page(address)
 
