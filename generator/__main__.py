@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,11 +19,13 @@ import click
 from generator.check import examine
 from generator.diagnostics import RENDERERS, Problem, has_errors
 from generator.engine import EngineError
-from generator.load import read_lines
+from generator.folder import read_lines
+from generator.history import HistoryError
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
 from generator.publish import PublishError, publish
+from generator.review import list_changes
 from generator.serve import LivePreview, Voice
 from generator.serve.http import PreviewServer, keep_looking, parse_address
 from generator.site import render_site
@@ -62,9 +64,14 @@ def main() -> None:
 @root_option
 @format_option
 @strict_option
-def check(root: Path, style: str, strict: bool) -> None:
+@click.option("--since", metavar="REVISION", help="List what has changed since a git revision, for a reviewer, too.")
+def check(root: Path, style: str, strict: bool, since: str | None) -> None:
     """List every mistake in the course: where it is, what is wrong, how to mend it."""
-    _read_course(root, style, strict)
+    try:
+        changes = list_changes(root, since) if since else []
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    _read_course(root, style, strict, changes)
 
 
 @main.command(name="build")
@@ -122,7 +129,7 @@ def _list_problems(root: Path) -> Callable[[list[Problem]], None]:
     def list_problems(problems: list[Problem]) -> None:
         click.echo(RENDERERS["text"](problems, lambda path: read_lines(root, path)), nl=False)
         if problems:
-            _count(problems)
+            _count(problems, 0)
 
     return list_problems
 
@@ -131,23 +138,22 @@ def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def _read_course(root: Path, style: str, strict: bool) -> Course:
+def _read_course(root: Path, style: str, strict: bool, notes: Sequence[Problem] = ()) -> Course:
     """The course; where it has errors, they are printed and the program ends."""
     course, problems = examine(root)
-    click.echo(RENDERERS[style](problems, lambda path: read_lines(root, path)), nl=False)
-    _count(problems)
+    click.echo(RENDERERS[style]([*problems, *notes], lambda path: read_lines(root, path)), nl=False)
+    _count(problems, len(notes))
     if has_errors(problems) or (strict and problems):
         sys.exit(PROBLEMS)
     return course
 
 
-def _count(problems: list[Problem]) -> None:
+def _count(problems: list[Problem], changes: int) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    if problems:
-        click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.", err=True)
-    else:
-        click.echo("No problems.", err=True)
+    found = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}" if problems else "No problems"
+    to_read = f"; {_number(changes, 'change')} to read" if changes else ""
+    click.echo(f"{found}{to_read}.", err=True)
 
 
 def _number(count: int, what: str) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note is no mistake: it says what there is to read."""
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file, given its path; empty where it cannot be read."""
 
@@ -37,6 +40,16 @@ class Problem:
     severity: Severity = "error"
 
 
+MOST_PROBLEMS = 1_000
+"""Of one file. More than anybody reads, and few enough that even a file made of nothing else is soon done with."""
+
+
+def stop_listing(at: Location) -> Problem:
+    """Said at the place of the first problem of a file that is one too many."""
+    message = f"This file has more than {MOST_PROBLEMS:,} problems; the rest is not listed."
+    return Problem(at, "too-many-problems", message, "Mend these first.")
+
+
 class CourseError(Exception):
     """Raised once, with every problem found, when a course cannot be used."""
 
@@ -50,13 +63,25 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of places, and of each file no more than are listed."""
+    kept: list[Problem] = []
+    for _, of_file in groupby(sort_problems(problems), key=lambda problem: problem.at.path):
+        some = list(islice(of_file, MOST_PROBLEMS + 1))
+        if len(some) > MOST_PROBLEMS:
+            some[-1] = stop_listing(some[-1].at)
+        kept += some
+    return kept
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
 def render_text(problems: Sequence[Problem], lines: Lines) -> str:
     """`path:line:col: error[rule]: sentence`, the offending line with a caret, and the fix."""
-    return "".join(_render_one(problem, lines) for problem in problems)
+    read = cache(lines)
+    return "".join(_render_one(problem, read) for problem in problems)
 
 
 def render_json(problems: Sequence[Problem], lines: Lines) -> str:
@@ -67,10 +92,18 @@ def render_json(problems: Sequence[Problem], lines: Lines) -> str:
 def render_github(problems: Sequence[Problem], lines: Lines) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
     return "".join(
-        f"::{p.severity} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
+        f"::{_COMMANDS[p.severity]} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
         f"title={_escape_property(p.rule)}::{_escape_data(_sentence(p))}\n"
         for p in problems
     )
+
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """A text as it is quoted in a sentence."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def find_similar(word: str, known: Iterable[str]) -> str:

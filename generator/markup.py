@@ -33,6 +33,10 @@ __all__ = [
     "split_headings",
 ]
 
+MAX_CHARACTERS = 20_000
+"""Of one text, some 3,500 words; it bounds what the parser may cost."""
+MAX_BRACKETS = 300
+"""Each may begin a link, and the parser looks for the end of each: twice as many take four times as long."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
 
 
@@ -64,15 +68,18 @@ class Markup:
         if _PLAIN[cls.inline].fullmatch(source):
             _require_words(source)
             return cls(source)
+        if source.count("[") > MAX_BRACKETS:
+            message = f"This text has more than {MAX_BRACKETS} square brackets."
+            raise PydanticCustomError("bad-text", "{message}", {"message": message, "fix": "Split it into several."})
         tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
-        for token in _walk(tokens):
-            _refuse(token)
+        _refuse_pictures(tokens)
+        _refuse_links(tokens)
         _require_words("".join(token.content or token.markup for token in _walk(tokens) if token.type in _SEEN))
         return cls(source, tokens)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = core_schema.str_schema(min_length=1, strip_whitespace=True)
+        text = core_schema.str_schema(min_length=1, max_length=MAX_CHARACTERS, strip_whitespace=True)
         return core_schema.no_info_after_validator_function(
             cls.parse,
             text,
@@ -195,17 +202,21 @@ def _require_words(text: str) -> None:
         raise PydanticCustomError("no-words", "nothing to see")
 
 
-def _refuse(token: Token) -> None:
-    """What a text may not hold, said so that its writer can mend it."""
-    if token.type == "image":
+def _refuse_pictures(tokens: Sequence[Token]) -> None:
+    if any(token.type == "image" for token in _walk(tokens)):
         message = "A picture inside a text has no place for its description."
         raise PydanticCustomError("picture-in-text", "{message}", {"message": message, "fix": "Use an `image:` block."})
-    if token.type == "link_open":
-        target = str(token.attrs.get("href", ""))
-        if not _TARGET.match(target) or "%7Bhouse" in target:
-            message = f"The link to `{unquote(target)}` leads nowhere."
-            fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
-            raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix})
+
+
+def _refuse_links(tokens: Sequence[Token]) -> None:
+    """All bad links of a text are one mistake: they have one place."""
+    links = (str(token.attrs.get("href", "")) for token in _walk(tokens) if token.type == "link_open")
+    bad = [f"`{unquote(link)}`" for link in links if not _TARGET.match(link) or "%7Bhouse" in link]
+    if bad:
+        leads = "The link to {} leads" if len(bad) == 1 else "The links to {} lead"
+        message = leads.format(", ".join(bad[:10])) + " nowhere."
+        fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
+        raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix})
 
 
 def _walk(tokens: Sequence[Token]) -> Iterator[Token]:

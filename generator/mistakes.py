@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Location, Problem, did_you_mean, find_similar
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar, shorten
 from generator.model.base import FORMS, find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
@@ -16,10 +17,10 @@ from generator.model.questions import Question
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
 
 
-def explain_mistakes(mistakes: Iterable[ErrorDetails], value: Mapping) -> list[Problem]:
+def explain_mistakes(mistakes: Iterable[ErrorDetails], value: Mapping) -> Iterator[Problem]:
     """The problems of a mapping; `mistakes` are told by their steps from there."""
     found = _without_typos(list(_without_echoes(list(mistakes))), value)
-    return [_explain(mistake, value) for mistake in found]
+    return (_explain(mistake, value) for mistake in found)
 
 
 def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -41,7 +42,8 @@ def find_meant_keys(value: Mapping) -> dict[str, str]:
     """Each key that is not known here, with the free one that was probably meant."""
     meant: dict[str, str] = {}
     known_keys = _known_keys(value)
-    for key in value.keys() - set(known_keys):
+    unknown = (key for key in value if key not in known_keys)
+    for key in islice(unknown, MOST_PROBLEMS):
         free = [known for known in known_keys if known not in value and known not in meant.values()]
         if similar := find_similar(key, free):
             meant[key] = similar
@@ -104,7 +106,7 @@ class _Mistake:
             return "`key: value` lines"
         if isinstance(self.value, Sequence):
             return "a list"
-        return f"“{_short(str(self.value))}”" if self.value else "empty"
+        return f"“{shorten(str(self.value))}”" if self.value else "empty"
 
 
 _Explain: TypeAlias = Callable[[_Mistake], Problem]
@@ -120,7 +122,9 @@ def _unknown_key(mistake: _Mistake) -> Problem:
     parent = find(mistake.root, mistake.steps[:-1])
     known = _known_keys(parent)
     fix = _beside_kind(mistake) or did_you_mean(key, known) or f"The keys here are {_join(known)}."
-    return Problem(locate_key(mistake.root, mistake.steps), "unknown-key", f"`{key}` is not a key of this part.", fix)
+    return Problem(
+        locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix
+    )
 
 
 def _beside_kind(mistake: _Mistake) -> str:
@@ -147,7 +151,7 @@ def _unknown_kind(mistake: _Mistake) -> Problem:
         fix = f"Add a key with its body: one of {_join(kinds)}."
         return Problem(mistake.at, "missing-key", "The key that names the block's kind is missing.", fix)
     fix = did_you_mean(key, kinds) or f"The kinds are {_join(kinds)}."
-    return Problem(locate_key(value, (key,)), "unknown-kind", f"`{_short(key)}` is not a kind of block here.", fix)
+    return Problem(locate_key(value, (key,)), "unknown-kind", f"`{shorten(key)}` is not a kind of block here.", fix)
 
 
 def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
@@ -157,7 +161,7 @@ def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Pr
     if isinstance(value["kind"], str):
         kind = str(value["kind"])
         fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
-        message = f"`{_short(kind)}` is not a kind of question." if kind else "`kind` is empty."
+        message = f"`{shorten(kind)}` is not a kind of question." if kind else "`kind` is empty."
         return Problem(at, "unknown-kind", message, fix)
     return Problem(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
 
@@ -226,6 +230,11 @@ def _said_by_markup(mistake: _Mistake) -> Problem:
     return Problem(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
 
 
+def _device(mistake: _Mistake) -> Problem:
+    message = f"{mistake.name} is {mistake.found}, which Windows keeps for a device."
+    return Problem(mistake.at, "reserved-id", message, "Choose another id.")
+
+
 def _no_such_day(mistake: _Mistake) -> Problem:
     return Problem(mistake.at, "bad-date", f"{mistake.name} is no day of the calendar: {mistake.found}.")
 
@@ -267,15 +276,13 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "too_short": _too_few,
     "no-words": _empty,
     "no-such-day": _no_such_day,
+    "device": _device,
     "picture-in-text": _said_by_markup,
     "bad-link": _said_by_markup,
+    "bad-text": _said_by_markup,
 }
 
 
 def _join(words: tuple[str, ...] | list[str]) -> str:
     quoted = [f"`{word}`" for word in words]
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else "none"
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -8,26 +8,20 @@ from __future__ import annotations
 import posixpath
 
 HOME = ""
+QUIZZES = "quizzes/"
+PRACTICE = "practice/"
+REVIEW = "review/"
 SHEETS = "sheets/"
+PROGRESS = "progress/"
 SOURCES = "sources/"
+GLOSSARY = "glossary/"
+ASSETS = "assets/"
 
-RESERVED = frozenset(
-    {
-        "quizzes",
-        "practice",
-        "review",
-        "sheets",
-        "progress",
-        "sources",
-        "glossary",
-        "assets",
-        "search",
-        "404",
-        "sitemap",
-        "templates",
-    }
-)
-"""First parts of addresses that are ours, the theme's, or left out by the engines, and so no module's id."""
+_OURS = (QUIZZES, PRACTICE, REVIEW, SHEETS, PROGRESS, SOURCES, GLOSSARY, ASSETS)
+_ENGINES = ("search", "404", "sitemap", "index", "templates", "stylesheets", "javascripts")
+"""Names that the theme writes, and one that both engines leave out."""
+RESERVED = frozenset({*(address.rstrip("/") for address in _OURS), *_ENGINES})
+"""First parts of addresses that cannot be a module's."""
 
 
 def module(module_id: str) -> str:
@@ -40,7 +34,7 @@ def lesson(lesson_key: str) -> str:
 
 
 def quiz(quiz_id: str) -> str:
-    return f"quizzes/{quiz_id}/"
+    return f"{QUIZZES}{quiz_id}/"
 
 
 def sheet(sheet_id: str) -> str:
@@ -79,7 +73,7 @@ def relative(target: str, start: str, *, offline: bool = False) -> str:
 
 def picture(src: str) -> str:
     """The address of a picture of the course folder, from its path below `content/`."""
-    return f"assets/content/{src}"
+    return f"{ASSETS}content/{src}"
 
 
 HOUSE_STYLES = "assets/house.css"

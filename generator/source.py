@@ -6,7 +6,6 @@ model decides what is a number. Aliases, anchors, tags, merge keys and several d
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,12 +14,13 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.diagnostics import Location, Problem
-from generator.syntax import Mishap, Place, explain_syntax
+from generator.decoding import FORBIDDEN, decode, describe_unseen
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, shorten, stop_listing
+from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
-MAX_VALUES = 200_000
+MAX_VALUES = 50_000
+"""Of one file, like `MAX_BYTES`, which it goes with: a value takes ten bytes or more."""
 
 Value: TypeAlias = "str | Mapping | Sequence"
 Steps: TypeAlias = tuple[str | int, ...]
@@ -114,53 +114,22 @@ def parse_yaml(data: bytes, path: str, *, may_be_empty: bool = False) -> tuple[M
 
     A mapping beside problems lacks only what was refused; without one, nothing of the file can be used.
     """
-    reader = _Reader(path, may_be_empty)
+    text, problems = decode(data, path)
+    if text is None:
+        return None, problems
+    reader = _Reader(path, may_be_empty, problems)
     try:
-        root = reader.read(_decode(data, path))
+        root = reader.read(text)
     except _StopError as stop:
-        return None, [*reader.problems, stop.problem]
+        return None, [*reader.problems, *stop.problems]
     return root, reader.problems
 
 
 class _StopError(Exception):
-    """Ends the reading of one file where nothing after the problem can be trusted."""
+    """Ends the reading of one file where nothing after a problem can be trusted."""
 
-    def __init__(self, at: Location, rule: str, message: str, fix: str = "") -> None:
-        self.problem = Problem(at, rule, message, fix)
-
-
-_SAVE_AS_UTF8 = "Save it again as UTF-8 (in the editor's “Save with encoding”)."
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
-
-
-def _decode(data: bytes, path: str) -> str:
-    """UTF-8, with or without a byte order mark; refused with the byte where it is something else."""
-    if len(data) > MAX_BYTES:
-        message = f"The file has {len(data):,} bytes; the most that is read is {MAX_BYTES:,}."
-        raise _StopError(Location(path), "file-too-large", message, "Split it into several files.")
-    if data.startswith(UTF16_MARKS):
-        raise _StopError(Location(path), "not-utf-8", "The file is UTF-16; a course file is UTF-8.", _SAVE_AS_UTF8)
-    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    try:
-        text = data[mark:].decode()
-    except UnicodeDecodeError as error:
-        wrong = mark + error.start
-        message = f"The file is not UTF-8: byte {wrong + 1} is 0x{data[wrong]:02x}."
-        at = _end_of(data[mark:wrong].decode(), path)
-        raise _StopError(at, "not-utf-8", message, _SAVE_AS_UTF8) from None
-    bad = _FORBIDDEN.search(text)
-    if bad:
-        raise _StopError(_end_of(text[: bad.start()], path), "control-character", _unseen(bad.group()), "Delete it.")
-    return text
-
-
-def _unseen(character: str) -> str:
-    return f"The character U+{ord(character):04X} cannot be seen and does not belong in a course file."
-
-
-def _end_of(before: str, path: str) -> Location:
-    return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
 
 
 @dataclass
@@ -169,36 +138,44 @@ class _Reader:
 
     path: str
     may_be_empty: bool
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem]
     values: int = 0
     documents: int = 0
     stack: list[Mapping | Sequence] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     root: Value | None = None
     root_at: Place = (1, 1)
+    lines: list[str] = field(default_factory=list)
+    """Those of the file, if there is a `#` in it."""
+    literal: set[int] = field(default_factory=set)
+    """The lines of texts that begin with `|` or `>`, in which a tab is a part of the text."""
 
     def read(self, text: str) -> Mapping:
+        self.lines = text.split("\n") if "#" in text else []
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error, text) from None
         except yaml.YAMLError as error:
-            raise _StopError(Location(self.path), "yaml-syntax", f"The file is not valid YAML: {error}.") from None
+            raise _StopError(
+                Problem(Location(self.path), "yaml-syntax", f"The file is not valid YAML: {error}.")
+            ) from None
+        self.problems += [self._refuse_tab(*place) for place in list_tabs(text) if place[0] not in self.literal]
         if self.root is None or self.root == "":
             if self.may_be_empty:
                 return Mapping(self.path, self.root_at)
-            raise _StopError(Location(self.path), "empty-file", "The file is empty.", "Begin with `title: …`.")
+            raise _StopError(Problem(Location(self.path), "empty-file", "The file is empty.", "Begin with `title: …`."))
         if not isinstance(self.root, Mapping):
             message = "Expected `key: value` lines at the top of the file."
             fix = "Begin with a key, as in `title: …`."
-            raise _StopError(Location(self.path, *self.root_at), "wrong-type", message, fix)
+            raise _StopError(Problem(Location(self.path, *self.root_at), "wrong-type", message, fix))
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._inspect(event)
-            self._inspect_escapes(event)
+            self._inspect_style(event)
             self._put(event.value, event)
         elif isinstance(event, yaml.MappingStartEvent):
             self._inspect(event)
@@ -211,7 +188,7 @@ class _Reader:
             self.keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             fix = "Write the text out; quote a text that begins with `*`."
-            self._report(event, "alias", f"Aliases (`*{event.anchor}`) are not supported.", fix)
+            self._report(event, "alias", f"Aliases (`*{shorten(event.anchor or '')}`) are not supported.", fix)
             self._put("", event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
@@ -220,7 +197,7 @@ class _Reader:
         self.documents += 1
         if self.documents > 1:
             message = "The file holds several documents (a line `---`)."
-            raise _StopError(self._at(event), "several-documents", message, "Keep one document in a file.")
+            raise _StopError(Problem(self._at(event), "several-documents", message, "Keep one document in a file."))
         if event.tags or event.version:
             self._report(event, "directive", "Directives (lines with `%`) are not supported.", "Delete the line.")
 
@@ -228,25 +205,39 @@ class _Reader:
         self.values += 1
         if self.values > MAX_VALUES:
             message = f"The file has more than {MAX_VALUES:,} values."
-            raise _StopError(self._at(event), "file-too-large", message, "Split it into several files.")
+            raise _StopError(Problem(self._at(event), "file-too-large", message, "Split it into several files."))
         if event.anchor:
             fix = "Write the text out where it is needed; quote a text that begins with `&`."
-            self._report(event, "anchor", f"Anchors (`&{event.anchor}`) are not supported.", fix)
+            self._report(event, "anchor", f"Anchors (`&{shorten(event.anchor)}`) are not supported.", fix)
         if event.tag and event.tag != "!":
             fix = "Delete it; quote a text that begins with `!`."
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
             self._report(event, "tag", f"Tags (`{tag}`) are not supported.", fix)
 
-    def _inspect_escapes(self, event: yaml.ScalarEvent) -> None:
+    def _inspect_style(self, event: yaml.ScalarEvent) -> None:
         """Only double quotes can spell a character that cannot be seen, as in `"\\0"`."""
-        bad = _FORBIDDEN.search(event.value) if event.style == '"' else None
+        bad = FORBIDDEN.search(event.value) if event.style == '"' else None
         if bad:
-            self._report(event, "control-character", _unseen(bad.group()), "Delete its code from the text.")
+            fix = "Delete its code from the text."
+            self._report(event, "control-character", describe_unseen(bad.group()), fix)
+        if self.lines and event.end_mark and not event.style:
+            self._warn_of_comment(event, event.end_mark.line, event.end_mark.column)
+        if event.style in ("|", ">") and event.end_mark:
+            self.literal.update(range(_place(event)[0], event.end_mark.line + 1))
+
+    def _warn_of_comment(self, event: yaml.ScalarEvent, end_line: int, end_column: int) -> None:
+        """`text: Room #5` says “Room”; a comment that is meant as one has a space after its `#`."""
+        lost = _COMMENT.match(self.lines[end_line], end_column) if event.value else None
+        if lost:
+            message = f"`{shorten(lost[1])}` is a comment, and not a part of the text."
+            fix = "Put the text in double quotes; if it is meant as a comment, put a space after the `#`."
+            at = Location(self.path, end_line + 1, lost.start(1) + 1)
+            self.problems.append(Problem(at, "comment-in-text", message, fix, "warning"))
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
             message = f"Values are nested deeper than {MAX_DEPTH} levels."
-            raise _StopError(self._at(event), "too-deep", message, "Write it in fewer levels.")
+            raise _StopError(Problem(self._at(event), "too-deep", message, "Write it in fewer levels."))
         self._put(value, event)
         self.stack.append(value)
         self.keys.append(None)
@@ -271,7 +262,9 @@ class _Reader:
     def _take_key(self, parent: Mapping, value: Value, event: yaml.Event) -> str:
         if not isinstance(value, str):
             raise _StopError(
-                self._at(event), "key-not-text", "A key must be plain text.", "Quote the text before the colon."
+                Problem(
+                    self._at(event), "key-not-text", "A key must be plain text.", "Quote the text before the colon."
+                )
             )
         if value == "<<":
             self._report(event, "merge-key", "Merge keys (`<<`) are not supported.", "Write the keys out.")
@@ -281,7 +274,7 @@ class _Reader:
             self._report(
                 event,
                 "duplicate-key",
-                f"The key `{key}` stands here a second time (first on line {first}).",
+                f"The key `{shorten(key)}` stands here a second time (first on line {first}).",
                 "Keep one of them.",
             )
         else:
@@ -289,6 +282,8 @@ class _Reader:
         return key
 
     def _report(self, event: yaml.Event, rule: str, message: str, fix: str) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            raise _StopError(stop_listing(self._at(event)))
         self.problems.append(Problem(self._at(event), rule, message, fix))
 
     def _at(self, event: yaml.Event) -> Location:
@@ -300,8 +295,19 @@ class _Reader:
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         start = error.context_mark
         began = (start.line + 1, start.column + 1) if start else at
-        advice = explain_syntax(Mishap(error.problem or "", at, error.context or "", began, text))
-        return _StopError(Location(self.path, *advice.at), "yaml-syntax", advice.message, advice.fix)
+        mishap = Mishap(error.problem or "", at, error.context or "", began, text)
+        if tab := find_tab(mishap):
+            others = [place for place in list_tabs(text) if place[1] == 1 and place != tab]
+            return _StopError(*(self._refuse_tab(*place) for place in (tab, *others[:MOST_PROBLEMS])))
+        advice = explain_syntax(mishap)
+        return _StopError(Problem(Location(self.path, *advice.at), "yaml-syntax", advice.message, advice.fix))
+
+    def _refuse_tab(self, line: int, column: int) -> Problem:
+        at = Location(self.path, line, column)
+        return Problem(at, "tab-indentation", "A tab is used for indentation.", "Use spaces.")
+
+
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 
 
 def _place(event: yaml.Event) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -45,7 +46,7 @@ class Advice:
 def explain_syntax(mishap: Mishap) -> Advice:
     """Where the mistake is (not always where libyaml noticed it), what it is, and how to mend it."""
     found = next((explain for words, explain in _HELP if words in f"{mishap.words} {mishap.reading}"), _unknown)
-    advice = _tab(mishap) if _has_tab(mishap) else found(mishap)
+    advice = found(mishap)
     return Advice(_within(mishap.text, advice.at), advice.message, advice.fix)
 
 
@@ -72,17 +73,25 @@ def _unclosed(message: str, fix: str) -> _Explain:
     return lambda mishap: Advice(mishap.at if mishap.at[0] == mishap.began[0] else mishap.began, message, fix)
 
 
-def _has_tab(mishap: Mishap) -> bool:
-    return (not mishap.before.strip(" -") and mishap.after.startswith("\t")) or "\t" in _indentation(mishap)
-
-
-def _indentation(mishap: Mishap) -> str:
+def find_tab(mishap: Mishap) -> Place | None:
+    """The tab that a mishap is about, if one is used as indentation there."""
     line = mishap.before + mishap.after
-    return line[: len(line) - len(line.lstrip())]
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation:
+        return (mishap.at[0], indentation.index("\t") + 1)
+    is_item = not mishap.before.strip(" -") and mishap.after.startswith("\t")
+    return mishap.at if is_item or "tab character" in mishap.words else None
 
 
-def _tab(mishap: Mishap) -> Advice:
-    return Advice(mishap.at, "A tab is used for indentation.", "Use spaces.")
+def list_tabs(text: str) -> list[Place]:
+    """The first tab of each line that is indented with one."""
+    if "\t" not in text:
+        return []
+    lines = enumerate(text.split("\n"), 1)
+    return [(number, found.end()) for number, line in lines if (found := _TAB.match(line))]
+
+
+_TAB = re.compile(r" *\t(?=\s*\S)")
 
 
 _AFTER = {
@@ -193,7 +202,6 @@ _HELP: tuple[tuple[str, _Explain], ...] = (
             "Move the text to the next line and indent it, or put all of it in double quotes.",
         ),
     ),
-    ("tab character", _tab),
     ("escape character", _BAD_ESCAPE),
     ("character escape code", _BAD_ESCAPE),
     ("expected hexdecimal number", _BAD_ESCAPE),

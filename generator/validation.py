@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_or
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Problem
+from generator.diagnostics import MOST_PROBLEMS, Problem, stop_listing
 from generator.markup import Markup
 from generator.mistakes import explain_mistakes, find_meant_keys, find_meant_kind
 from generator.model.base import Node
@@ -30,14 +30,22 @@ def validate(root: Mapping, model: type[AnyNode]) -> tuple[AnyNode, list[Problem
         return model.model_validate(root), []
     except ValidationError:
         salvage = Salvage()
-        return model.model_validate(root, context=salvage), list(dict.fromkeys(salvage.problems))
+    try:
+        return model.model_validate(root, context=salvage), list(salvage.problems)
+    except _TooManyError:
+        return _stand_in(model), list(salvage.problems)
+
+
+class _TooManyError(Exception):
+    """Ends the reading of a file that has more problems than are listed."""
 
 
 @dataclass
 class Salvage:
     """The context in which nodes are built from mappings with mistakes in them; it collects their problems."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
+    """Each once: what is wrong inside a mapping is met again when the mapping is salvaged itself."""
 
     def salvage(self, model: type[Node], value: Mapping, error: ValidationError) -> Salvaged:
         """A node of all that can be read, the part of the mapping it was made of, and the names of what it lacks.
@@ -92,7 +100,11 @@ class Salvage:
         return ()
 
     def _report(self, mistakes: list[ErrorDetails], value: Mapping) -> None:
-        self.problems += explain_mistakes(mistakes, value)
+        for problem in explain_mistakes(mistakes, value):
+            if len(self.problems) == MOST_PROBLEMS and problem not in self.problems:
+                self.problems[stop_listing(problem.at)] = None
+                raise _TooManyError
+            self.problems[problem] = None
 
 
 def _is_direct(mistake: ErrorDetails) -> bool:

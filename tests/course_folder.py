@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.check import check_course
 from generator.diagnostics import Problem, render_text, sort_problems
-from generator.load import load_course, read_lines
+from generator.folder import read_lines
+from generator.load import load_course
 from generator.model.course import Course
 
 FILES = {

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import has_errors
-from generator.load import load_course, read_lines
+from generator.folder import read_lines
+from generator.load import load_course
 from generator.site import render_site
 from generator.site.search import search_entries
 from tests.course_folder import FILES, CourseFolder, make_course

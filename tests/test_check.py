@@ -314,10 +314,10 @@ def test_trainers_notes_are_checked_too(course: CourseFolder) -> None:
         ("./images/cup.svg", []),
         ("images/CUP.svg", ["missing-file"]),
         ("images/jug.svg", ["missing-file"]),
-        ("../images/cup.svg", ["missing-file"]),
-        ("images/../images/cup.svg", ["missing-file"]),
-        ("/images/cup.svg", ["missing-file"]),
-        ("https://example.org/cup.svg", ["missing-file"]),
+        ("../images/cup.svg", ["outside-course"]),
+        ("images/../images/cup.svg", ["outside-course"]),
+        ("/images/cup.svg", ["outside-course"]),
+        ("https://example.org/cup.svg", ["outside-course"]),
         ("course.yml", ["not-a-picture"]),
         ("images", ["not-a-picture"]),
     ],
@@ -401,13 +401,37 @@ def test_a_folder_in_place_of_the_house_is_named(tmp_path: Path) -> None:
     assert course.summaries() == ["content/house.yml:1:1 unreadable-file"]
 
 
+def test_links_that_lead_out_are_named(tmp_path: Path) -> None:
+    """A lesson, a folder of lessons or a picture that is a link to somewhere else is never read."""
+    course = make_course(tmp_path / "course")
+    outside = make_course(tmp_path / "outside").root
+    lesson = course.root / "content/modules/basics/second.yml"
+    lesson.unlink()
+    lesson.symlink_to(outside / "content/modules/basics/second.yml")
+    (course.root / "content/modules/more").symlink_to(outside / "content/modules/basics")
+    assert course.summaries() == [
+        "content/modules/basics/second.yml:1:1 outside-course",
+        "content/modules/more/first.yml:1:1 outside-course",
+        "content/modules/more/second.yml:1:1 outside-course",
+    ]
+    assert "The broken cup" not in course.report()
+
+
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    """Its size is looked at first: a file of ten gigabytes is refused as fast as one of ten."""
+    course = make_course(tmp_path)
+    with (tmp_path / "content/modules/basics/second.yml").open("wb") as file:
+        file.truncate(10_000_000_000)
+    assert course.summaries() == ["content/modules/basics/second.yml:1:1 file-too-large"]
+
+
 def test_a_picture_outside_the_course_is_not_there(tmp_path: Path) -> None:
     """A link that leads out of the course folder is not followed."""
     course = make_course(tmp_path / "course")
     (tmp_path / "secret.png").write_bytes(b"x")
     (course.root / "content/out.png").symlink_to(tmp_path / "secret.png")
     course.change("content/modules/basics/second.yml", "blocks:\n", "blocks:\n  - image: {src: out.png, alt: A cup}\n")
-    assert course.summaries() == ["content/modules/basics/second.yml:6:18 missing-file"]
+    assert course.summaries() == ["content/modules/basics/second.yml:6:18 outside-course"]
 
 
 @pytest.mark.parametrize("key", ["<x>", "<story>", "<text>"])

@@ -11,9 +11,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
-    "diagnostics", "syntax", "source", "markup", "model", "mistakes", "validation", "load", "colour", "routes", "words",
-    "check", "schema", "edit", "site", "printing", "exports", "publish", "engine", "serve", "shell", "plugin",
-    "zensical", "__main__",
+    "diagnostics", "decoding", "folder", "syntax", "source", "markup", "model", "mistakes", "validation", "load",
+    "history", "review", "colour", "routes", "words", "check", "schema", "edit", "site", "printing", "exports",
+    "publish", "engine", "serve", "shell", "plugin", "zensical", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Location, Problem
+from generator.decoding import MAX_BYTES
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem
 from generator.source import (
-    MAX_BYTES,
     MAX_DEPTH,
     MAX_VALUES,
     Mapping,
@@ -274,9 +274,6 @@ def test_optional_file_may_be_empty() -> None:
 @pytest.mark.parametrize(
     ("text", "at", "words"),
     [
-        pytest.param("a:\n\tb: 1\n", "2:1", "tab", id="tab"),
-        pytest.param("a:\n  - x\n\t- y\n", "3:1", "tab", id="tab in a list"),
-        pytest.param("\n\t", "1:1", "tab", id="only a tab"),
         pytest.param("a: @b\n", "1:4", "cannot begin", id="at sign"),
         pytest.param("a: `b`\n", "1:4", "cannot begin", id="backtick"),
         pytest.param("a: *Stop* now\n", "1:4", "cannot begin", id="emphasis"),
@@ -402,3 +399,48 @@ def test_mutated_file(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 20)))
     assert_sound((text[:start] + data.draw(st.lists(SCRAPS, max_size=4).map("".join)) + text[end:]).encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a:\n\tb: 1\n", ["2:1"]),
+        ("a:\n  - x\n\t- y\n\t- z\n", ["3:1", "4:1"]),
+        ("\n\t", ["2:1"]),
+        ("a: [\n\tb,\n  \tc]\n", ["2:1", "3:3"]),
+        ("a: b\n  \tc\n", ["2:3"]),
+        ("a: |\n\tb\n", ["2:1"]),
+        ("a:\n  -\tb: c\n", ["2:4"]),
+        ("a: |\n  b\n  \tc\n", []),
+        ("a:\tb\t# c\n", []),
+    ],
+)
+def test_tabs(text: str, places: list[str]) -> None:
+    """A tab is no indentation, in lists in brackets neither; within a text and between words it is just a space."""
+    assert summaries_in(text.encode()) == [f"{place} tab-indentation" for place in places]
+
+
+def test_unseen_characters_are_all_named() -> None:
+    """Each has its place, and the rest of the file is read."""
+    assert summaries_in(b"a: x\x00y\nb: \x07\xc2\x85\na: z\n") == [
+        "1:5 control-character",
+        "2:4 control-character",
+        "2:5 control-character",
+        "3:1 duplicate-key",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_are_named(encoding: str) -> None:
+    """UTF-16 and UTF-32 are told from their byte order mark, and from their zeros where they have none."""
+    (problem,) = parse_yaml("title: The café\n".encode(encoding), "a.yml")[1]
+    assert problem.rule == "not-utf-8"
+    assert f"The file is {encoding[:6].upper()};" in problem.message
+
+
+def test_no_more_problems_than_anybody_reads() -> None:
+    """A file made of mistakes ends with a sentence that says so, at the first that is not listed."""
+    root, problems = parse_yaml(b"a: *x\n" * 3000, "a.yml")
+    assert root is None
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert problems[-1].rule == "too-many-problems"

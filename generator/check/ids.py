@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Location, Problem
 from generator.load import lesson_path, quiz_path, sheet_path
-from generator.model.base import FORMS, ID_PATTERN, Node, nodes_of, once_per_node
+from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, Node, is_device, nodes_of, once_per_node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
@@ -25,18 +25,17 @@ def check_file_names(course: Course) -> Iterator[Problem]:
 
 
 def _check_name(path: str, parts: list[str]) -> Iterator[Problem]:
+    fix = "Rename it; the name is part of the page's address."
     for part in parts:
         if not re.fullmatch(ID_PATTERN, part):
-            message = f"The name `{part}` is not {FORMS[ID_PATTERN].words}."
-            yield Problem(Location(path), "bad-id", message, "Rename it; the name is part of the page's address.")
+            yield Problem(Location(path), "bad-id", f"The name `{part}` is not {FORMS[ID_PATTERN].words}.", fix)
+        elif len(part) > MOST_OF_ID:
+            yield Problem(Location(path), "too-long", f"The name has more than {MOST_OF_ID} characters.", fix)
+        elif is_device(part):
+            yield Problem(Location(path), "reserved-id", f"Windows keeps the name `{part}` for a device.", fix)
 
 
 def check_unique_ids(course: Course) -> Iterator[Problem]:
-    modules = course.outline.modules
-    yield from _check_unique("module", ((module.id, module.place("id")) for module in modules))
-    for module in modules:
-        listed = ((lesson, module.place("lessons", index)) for index, lesson in enumerate(module.lessons))
-        yield from _check_unique("lesson", listed)
     for lesson in course.lessons.values():
         yield from _check_ids_of_lesson(lesson)
     for sheet in course.sheets.values():

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator import routes
 from generator.diagnostics import Location, Problem, did_you_mean
-from generator.load import OUTLINE, lesson_path
+from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
 from generator.model.course import Course
 
 
@@ -17,6 +17,34 @@ def check_modules(course: Course) -> Iterator[Problem]:
         if module.is_written and module.id in routes.RESERVED:
             message = f"`{module.id}` is an address that the site itself uses."
             yield Problem(module.place("id"), "reserved-id", message, "Choose another id.")
+
+
+def check_addresses(course: Course) -> Iterator[Problem]:
+    """No two pages have one address, not even but for the case of letters: some disks do not tell these apart."""
+    first: dict[str, list[Location]] = {}
+    for address, at in _addresses(course):
+        first.setdefault(address.casefold(), []).append(at)
+    for address, places in first.items():
+        for at in places if len(places) > 1 else ():
+            others = ", ".join(f"{other.path}:{other.line}" for other in places if other != at)
+            message = f"Two pages would have the address `{address}`: see {others}."
+            yield Problem(at, "same-address", message, "Give one of them another id, or delete it.")
+
+
+def _addresses(course: Course) -> Iterator[tuple[str, Location]]:
+    seen: set[str] = set()
+    for module in course.outline.modules:
+        if module.is_written and not module.lacks("id"):
+            yield routes.module(module.id), module.place("id")
+            if module.id in seen:  # its lessons clash because it does
+                continue
+            seen.add(module.id)
+            for index, lesson_id in enumerate(module.lessons):
+                yield routes.lesson(f"{module.id}/{lesson_id}"), module.place("lessons", index)
+    for quiz_id in course.quizzes:
+        yield routes.quiz(quiz_id), Location(quiz_path(quiz_id))
+    for sheet_id in course.sheets:
+        yield routes.sheet(sheet_id), Location(sheet_path(sheet_id))
 
 
 def check_listed_lessons(course: Course) -> Iterator[Problem]:
@@ -48,6 +76,6 @@ def check_unused_files(course: Course) -> Iterator[Problem]:
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in (".yml", ".yaml"):
             fix = "Move it to where its kind is read: `content/modules/<module>/`, `content/sheets/` or `quizzes/`."
-            if suffix == ".yaml":
+            if not path.endswith(".yml"):
                 fix = "Give it the ending `.yml`."
             yield Problem(Location(path), "unused-file", "This file is not read.", fix, "warning")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.diagnostics import Location, Problem, did_you_mean
+from generator.diagnostics import Location, Problem, did_you_mean, shorten
 from generator.model.blocks import ImageBlock
 from generator.model.course import Course
 
@@ -27,13 +28,27 @@ def check_logo(course: Course) -> Iterator[Problem]:
 
 def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     path = PurePosixPath("content", src)
-    if path.suffix.lower() not in PICTURES:
-        yield Problem(at, "not-a-picture", f"`{src}` has none of the endings {', '.join(PICTURES)}.")
+    refused = next((course.refused[p] for p in map(str, (path, *path.parents)) if p in course.refused), None)
+    if re.match(r"[A-Za-z][A-Za-z+.-]+:|//", src):
+        message = f"`{shorten(src)}` is on another site, which would learn of every reader."
+        yield Problem(at, "outside-course", message, "Put the picture into `content/`, if you may use it.")
+    elif ".." in path.parts or path.is_absolute() or re.match(r"[A-Za-z]:|\\", src):
+        message = f"`{shorten(src)}` leads out of `content/`, or might."
+        yield Problem(
+            at,
+            "outside-course",
+            message,
+            "Put the picture into `content/`, and name it by its path there, like `images/cup.png`.",
+        )
+    elif refused:
+        yield Problem(at, refused.rule, f"`{shorten(src)}` cannot be used. {refused.message}", refused.fix)
+    elif path.suffix.lower() not in PICTURES:
+        yield Problem(at, "not-a-picture", f"`{shorten(src)}` has none of the endings {', '.join(PICTURES)}.")
     elif bad := next((character for character in src if character in NOT_IN_ADDRESSES), None):
-        message = f"The name `{src}` holds `{bad}`, which means something else in an address."
+        message = f"The name `{shorten(src)}` holds `{bad}`, which means something else in an address."
         yield Problem(at, "bad-file-name", message, "Rename the file, with letters, digits and hyphens.")
-    elif ".." in path.parts or path.as_posix() not in course.files:
+    elif path.as_posix() not in course.files:
         pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
         near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
         fix = near or "Put it into `content/`, and name it by its path there, like `images/cup.png`."
-        yield Problem(at, "missing-file", f"There is no picture `{src}` in `content/`.", fix)
+        yield Problem(at, "missing-file", f"There is no picture `{shorten(src)}` in `content/`.", fix)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from generator.diagnostics import Location, Problem, did_you_mean, find_similar
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar, shorten
 from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
 from generator.model.base import Node, once_per_node, walk_references
 from generator.model.blocks import Block
@@ -19,7 +20,7 @@ def list_or_create(course: Course, lesson: str) -> str:
 
 
 def unknown(what: str, name: str, at: Location, fix: str) -> Problem:
-    return Problem(at, "unknown-reference", f"There is no {what} `{name}`.", fix)
+    return Problem(at, "unknown-reference", f"There is no {what} `{shorten(name)}`.", fix)
 
 
 def _suggest_point(cite: str, known: Collection[str]) -> str:
@@ -110,19 +111,24 @@ TARGETS: dict[str, Target] = {
 """By what a reference names (`Refers.to`); the lessons that a module lists are another rule's."""
 
 
-_references_of = once_per_node(walk_references)
+references_of = once_per_node(walk_references)
 
 
 def check_references(course: Course) -> Iterator[Problem]:
     known: dict[str, frozenset[str]] = {}
     for part in parts_of(course):
-        for node, steps, refers, name in _references_of(part):
-            target = TARGETS.get(refers.to)
-            if not target or not name or target.file(name) in course.unread:
-                continue
-            what = f"block `{node.kind}` at" if refers.to == "block" and isinstance(node, Block) else refers.to
-            if what not in known:
-                known[what] = frozenset(target.known(course, node))
-            if name not in known[what]:
-                fix = target.suggest(name, known[what]) or target.advise(course, name)
-                yield unknown(what, name, node.place(*steps), fix)
+        yield from islice(_check_references_of(part, course, known), MOST_PROBLEMS + 1)
+
+
+def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    """`known` keeps the names there are, by what they name."""
+    for node, steps, refers, name in references_of(part):
+        target = TARGETS.get(refers.to)
+        if not target or not name or target.file(name) in course.unread:
+            continue
+        what = f"block `{node.kind}` at" if refers.to == "block" and isinstance(node, Block) else refers.to
+        if what not in known:
+            known[what] = frozenset(target.known(course, node))
+        if name not in known[what]:
+            fix = target.suggest(name, known[what]) or target.advise(course, name)
+            yield unknown(what, name, node.place(*steps), fix)

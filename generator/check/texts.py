@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from generator.check.references import create, list_or_create, parts_of, reachable_lessons, unknown
-from generator.diagnostics import Location, Problem, did_you_mean
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, shorten
 from generator.load import lesson_path, quiz_path, sheet_path
 from generator.markup import Markup
 from generator.model.base import Node, nodes_of, once_per_node, walk_texts
@@ -19,35 +20,30 @@ _FACT_LIKE = re.compile(r"\{\s*house\b[^{}]*\}")
 def check_texts(course: Course) -> Iterator[Problem]:
     """House facts and links inside texts."""
     for part in parts_of(course):
-        yield from _check_facts(part)
-        for link, at in _find_links(part):
-            kind, _, key = link.partition(":")
-            known, path = LINKS[kind]
-            if key not in known(course) and path(key) not in course.unread:
-                fix = list_or_create(course, key) if kind == "lesson" else create(path(key))
-                yield unknown(kind, key, at, did_you_mean(key, known(course)) or fix)
+        found = (problem for text, at in _find_names(part) for problem in _check_text(course, text, at))
+        yield from islice(found, MOST_PROBLEMS + 1)
 
 
 @once_per_node
-def _check_facts(part: Node) -> Iterator[Problem]:
-    for text, at in _find_texts(part):
-        for name in text.facts():
-            if name not in FACTS:
-                fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
-                yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
-        yield from _check_fact_like(text, at)
+def _find_names(part: Node) -> Iterator[tuple[Markup, Location]]:
+    """The texts that name something else, or seem to; most do not."""
+    for text, at in walk_texts(part):
+        if text.tokens and (any(text.facts()) or any(text.course_links()) or any(_check_fact_like(text, at))):
+            yield text, at
 
 
-@once_per_node
-def _find_links(part: Node) -> Iterator[tuple[str, Location]]:
-    for text, at in _find_texts(part):
-        for link in text.course_links():
-            yield link, at
-
-
-@once_per_node
-def _find_texts(part: Node) -> Iterator[tuple[Markup, Location]]:
-    return ((text, at) for text, at in walk_texts(part) if text.tokens)
+def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:
+    for name in text.facts():
+        if name not in FACTS:
+            fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
+            yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
+    yield from _check_fact_like(text, at)
+    for link in text.course_links():
+        kind, _, key = link.partition(":")
+        known, path = LINKS[kind]
+        if key not in known(course) and path(key) not in course.unread:
+            fix = list_or_create(course, key) if kind == "lesson" else create(path(key))
+            yield unknown(kind, key, at, did_you_mean(key, known(course)) or fix)
 
 
 LINKS: dict[str, tuple[Callable[[Course], Collection[str]], Callable[[str], str]]] = {
@@ -64,6 +60,36 @@ def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
         for found in _FACT_LIKE.findall(words):
             fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
             yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
+
+
+_HTML = re.compile(
+    r"</?(?:a|b|br|big|center|code|del|details|div|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|s|script|small"
+    r"|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_FOREIGN = {
+    "HTML": (_HTML, "Write `**so**` for bold, `*so*` for emphasis; a new paragraph begins after an empty line."),
+    "a table": (re.compile(r"^ {0,3}\|.*\|\s*$", re.MULTILINE), "Use a `table:` block."),
+    "crossed-out text": (re.compile(r"~~\S[^~]*~~"), "Leave it out."),
+}
+"""What other Markdown has and ours has not, how it looks, and what to do instead."""
+
+
+def check_foreign_markup(course: Course) -> Iterator[Problem]:
+    """HTML and the like are no part of the text dialect, and would be printed as they are."""
+    for part in parts_of(course):
+        yield from _check_foreign_markup(part)
+
+
+@once_per_node
+def _check_foreign_markup(part: Node) -> Iterator[Problem]:
+    for text, at in walk_texts(part):
+        if any(sign in text.source for sign in "<|~"):
+            words = "\n".join(text.words()) if text.tokens is not None else text.source
+            for name, (pattern, fix) in _FOREIGN.items():
+                if found := pattern.search(words):
+                    message = f"`{shorten(found.group())}` looks like {name}, and will be printed as it is."
+                    yield Problem(at, "foreign-markup", message, fix, "warning")
 
 
 def check_plain_texts(course: Course) -> Iterator[Problem]:

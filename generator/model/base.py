@@ -60,6 +60,10 @@ FORMS = {
 ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
 
 
+MOST_OF_ID = 60
+"""Characters."""
+
+
 @dataclass(frozen=True)
 class Refers:
     """Put into `Annotated[str, …]`: the text is the name of something else in the course."""
@@ -67,7 +71,21 @@ class Refers:
     to: Literal["lesson of the module", "lesson", "quiz", "question", "block", "objective", "point"]
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, so that no file can have it there."""
+    return name.lower() in _DEVICES
+
+
+def _refuse_device(value: str) -> str:
+    if is_device(value):
+        raise PydanticCustomError("device", "a name of a device")
+    return value
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=MOST_OF_ID), AfterValidator(_refuse_device)]
 PlainText = Annotated[str, Field(min_length=1)]
 """Text without markup, such as a name."""
 LessonId = Annotated[Id, Refers("lesson of the module")]
@@ -220,7 +238,7 @@ nodes_of = once_per_node(walk)
 
 
 def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
-    """Every text inside a node that holds markup, with its place.
+    """Every text inside a node, with its place.
 
     `within` is the place of a node that was written as a plain text, in short for a mapping.
     """
@@ -228,7 +246,7 @@ def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Mar
         for steps, value in _leaves((name,), field):
             if isinstance(value, Node):
                 yield from walk_texts(value, None if value.is_written else within or node.place(*steps))
-            elif isinstance(value, Markup) and value.tokens:
+            elif isinstance(value, Markup):
                 yield value, within or node.place(*steps)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
+from generator.diagnostics import Problem
 from generator.markup import Line, Prose
 from generator.model.base import Id, Language, LessonId, Node
 from generator.model.blocks import Block, QuestionBlock
@@ -58,8 +59,26 @@ class Course:
     unread: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     """Every file below `content/` and `quizzes/`."""
+    refused: Mapping[str, Problem] = field(default_factory=dict)
+    """What else is there, and why it cannot be used."""
     read: frozenset[str] = frozenset()
     """Those of them that were taken for a part of the course, whether or not they could be used."""
+
+    def published(self) -> Course:
+        """The course without its drafts, and without the modules that hold nothing else."""
+        lessons = {key: lesson for key, lesson in self.lessons.items() if lesson.status != "draft"}
+        modules = []
+        for module in self.outline.modules:
+            kept = tuple(lesson_id for lesson_id in module.lessons if f"{module.id}/{lesson_id}" in lessons)
+            if kept:
+                modules.append(module.model_copy(update={"lessons": kept}))
+        return replace(
+            self,
+            outline=self.outline.model_copy(update={"modules": tuple(modules)}),
+            lessons=lessons,
+            quizzes={key: quiz for key, quiz in self.quizzes.items() if quiz.status != "draft"},
+            sheets={key: sheet for key, sheet in self.sheets.items() if sheet.status != "draft"},
+        )
 
     def lessons_in_order(self) -> Iterator[tuple[str, Module, Lesson]]:
         """Each lesson with its `module/lesson` id and its module, in the order of the course."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -30,3 +30,12 @@ FormerIds = Annotated[
     tuple[Id, ...],
     Field(description="Former ids, so that readers keep their progress. `course rename` notes them."),
 ]
+
+
+class Reviewable(Protocol):
+    """A lesson, a quiz or a sheet."""
+
+    @property
+    def status(self) -> Literal["draft", "review", "live"]: ...
+    @property
+    def reviewed(self) -> Review | None: ...

@@ -25,7 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.check import examine
 from generator.diagnostics import Problem, has_errors, render_text
 from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
-from generator.load import read_lines
+from generator.folder import read_lines
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
 from generator.site import render_site
@@ -130,7 +130,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         return config
 
     def _read_site(self) -> Site:
-        site = _read_site(self.root)
+        site = _read_site(self.root, for_preview=self.serving)
         if site is None and self.serving and hasattr(self, "rendered"):
             log.error("The preview shows the last state without errors.")
             return self.rendered
@@ -180,12 +180,12 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         return server
 
 
-def _read_site(root: Path) -> Site | None:
+def _read_site(root: Path, *, for_preview: bool) -> Site | None:
     """The site of a course without errors; None, with the problems logged, for any other."""
-    course, problems = examine(root)
+    course, problems = examine(root, for_preview=for_preview)
     for problem in problems:
         _log(problem, root)
-    return None if has_errors(problems) else render_site(course)
+    return None if has_errors(problems) else render_site(course, drafts=for_preview)
 
 
 def _log(problem: Problem, root: Path) -> None:

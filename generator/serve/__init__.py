@@ -13,7 +13,8 @@ from generator.check import examine
 from generator.check.pictures import PICTURES
 from generator.diagnostics import Problem, has_errors
 from generator.engine import EngineError, find_settings
-from generator.load import Memory, read_lines
+from generator.folder import read_lines
+from generator.load import Memory
 from generator.serve.assets import add_client, make_stamp
 from generator.serve.report import NOTHING, Report, report_failure, report_problems
 from generator.serve.watch import Changes
@@ -144,10 +145,10 @@ class LivePreview:
 
     def _examine(self) -> Site | Report:
         try:
-            course, self._found = examine(self.root, self.files)
+            course, self._found = examine(self.root, self.files, for_preview=True)
             if has_errors(self._found):
                 return report_problems(self._found, lambda path: read_lines(self.root, path))
-            return render_site(course, memory=self.pages)
+            return render_site(course, drafts=True, memory=self.pages)
         except Exception as error:  # whatever it is, the writer keeps the last good pages and can go on
             return self._fail(_apologise(error))
 

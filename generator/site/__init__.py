@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -11,6 +11,9 @@ from generator import routes
 from generator.colour import lighten_until_easy
 from generator.model.blocks import ImageBlock
 from generator.model.course import Course
+from generator.model.lesson import Lesson
+from generator.model.quiz import Quiz
+from generator.model.sheet import Sheet
 from generator.site.files import (
     EVERYWHERE,
     files_of_home,
@@ -34,15 +37,21 @@ from generator.words import load_words
 DARK_BACKGROUND = "#14181a"
 
 
-def render_site(course: Course, *, offline: bool = False, memory: PageMemory | None = None) -> Site:
-    """Every page of the course, with what stands around them. Given a memory, only what changed is rendered."""
+def render_site(
+    course: Course, *, offline: bool = False, drafts: bool = False, memory: PageMemory | None = None
+) -> Site:
+    """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked.
+
+    Given a memory, which serves one set of options, only the pages whose files changed are rendered.
+    """
+    course = course if drafts else course.published()
     words = load_words(course.outline.language)
-    home = Writer(course, words, routes.HOME, offline)
+    home = Writer(course, words, routes.HOME, offline, drafts)
     return Site(
         title=home.plain(course.outline.title),
         description=home.plain(course.outline.description),
         language=course.outline.language,
-        pages=tuple(_render_pages(course, offline, memory or PageMemory())),
+        pages=tuple(_render_pages(course, home, memory or PageMemory())),
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(_made(course)),
@@ -60,13 +69,13 @@ class _Plan:
     render: Callable[[Writer], Page]
 
 
-def _render_pages(course: Course, offline: bool, memory: PageMemory) -> Iterator[Page]:
-    words, nodes = load_words(course.outline.language), nodes_by_file(course)
+def _render_pages(course: Course, home: Writer, memory: PageMemory) -> Iterator[Page]:
+    nodes = nodes_by_file(course)
     plans = {plan.address: plan for plan in _plan_pages(course)}
     memory.forget_others(set(plans))
     for plan in plans.values():
         files = frozenset({*EVERYWHERE, *plan.files})
-        writer = Writer(course, words, plan.address, offline, files)
+        writer = replace(home, address=plan.address, files=files, anchors=set())
         yield memory.recall(plan.address, {file: nodes.get(file) for file in files}, partial(plan.render, writer))
 
 
@@ -96,13 +105,13 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
         items = []
         for lesson_id in module.lessons:
             key = f"{module.id}/{lesson_id}"
-            items.append(NavigationItem(writer.plain(course.lessons[key].title), routes.lesson(key)))
+            items.append(NavigationItem(_title(course.lessons[key], writer), routes.lesson(key)))
             for quiz_id, last in quizzes.items():
                 if last == key:
                     items.append(_quiz_item(course, quiz_id, writer))
         yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
     if course.sheets:
-        sheets = sorted((writer.plain(sheet.title), routes.sheet(name)) for name, sheet in course.sheets.items())
+        sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
         items = [NavigationItem(title, address) for title, address in sheets]
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))
     if course.sources:
@@ -112,8 +121,14 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
 def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:
     """A quiz often has its module's name, so the navigation says which of the two it is."""
     quiz = course.quizzes[quiz_id]
-    title = f"{writer.words[quiz.behaviour]}: {writer.plain(quiz.title)}"
+    title = f"{writer.words[quiz.behaviour]}: {_title(quiz, writer)}"
     return NavigationItem(title, routes.quiz(quiz_id))
+
+
+def _title(part: Lesson | Quiz | Sheet, writer: Writer) -> str:
+    """The name in the navigation; in the preview it says how far the part has come."""
+    title, mark = writer.plain(part.title), writer.status(part)
+    return f"{title} ({mark})" if mark else title
 
 
 def _pictures(course: Course) -> Iterator[tuple[str, PurePosixPath]]:

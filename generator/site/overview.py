@@ -25,7 +25,7 @@ def render_home(course: Course, writer: Writer) -> Page:
     title = writer.plain(outline.title)
     page = Sections(writer)
     page.open(1, title)
-    first = f"{outline.modules[0].id}/{outline.modules[0].lessons[0]}"
+    first = next((key for key, _, _ in course.lessons_in_order()), None)
     html = writer.render(
         "home.html",
         outline=outline,
