@@ -17,7 +17,8 @@ from typing import NoReturn
 import click
 
 from generator.check import examine
-from generator.diagnostics import RENDERERS, Problem, has_errors
+from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
+from generator.edit import NEW, RENAMES, EditError, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.history import HistoryError
@@ -138,14 +139,58 @@ def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
+@main.command(name="new")
+@click.argument("kind", type=click.Choice(list(NEW)))
+@click.argument("name", metavar="ID")
+@root_option
+def new_command(kind: str, name: str, root: Path) -> None:
+    """Begin a module, lesson, quiz, sheet or source with an example.
+
+    ID is lower-case words with hyphens; a lesson's is written MODULE/LESSON.
+    """
+    _edit(root, lambda: create(root, kind, name))
+
+
+@main.command(name="rename")
+@click.argument("kind", type=click.Choice(list(RENAMES)))
+@click.argument("old")
+@click.argument("new")
+@root_option
+def rename_command(kind: str, old: str, new: str, root: Path) -> None:
+    """Give a lesson, quiz or question another id, everywhere it is used.
+
+    OLD is MODULE/LESSON, QUIZ, QUIZ/QUESTION or MODULE/LESSON/QUESTION; NEW is the new id.
+    """
+    _edit(root, lambda: rename(root, kind, old, new))
+
+
+def _edit(root: Path, change: Callable[[], list[str]]) -> None:
+    """Change the course, and say what was done; where nothing could be, say why and end the program."""
+    try:
+        for line in change():
+            click.echo(line, err=True)
+    except CourseError as error:
+        _print_problems(root, "text", error.problems)
+        click.echo("Nothing was changed.", err=True)
+        sys.exit(PROBLEMS)
+    except EditError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
+
+
 def _read_course(root: Path, style: str, strict: bool, notes: Sequence[Problem] = ()) -> Course:
     """The course; where it has errors, they are printed and the program ends."""
     course, problems = examine(root)
-    click.echo(RENDERERS[style]([*problems, *notes], lambda path: read_lines(root, path)), nl=False)
-    _count(problems, len(notes))
+    _print_problems(root, style, problems, notes)
     if has_errors(problems) or (strict and problems):
         sys.exit(PROBLEMS)
     return course
+
+
+def _print_problems(root: Path, style: str, problems: list[Problem], notes: Sequence[Problem] = ()) -> None:
+    click.echo(RENDERERS[style]([*problems, *notes], lambda path: read_lines(root, path)), nl=False)
+    _count(problems, len(notes))
 
 
 def _count(problems: list[Problem], changes: int) -> None:

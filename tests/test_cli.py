@@ -178,7 +178,7 @@ def test_help() -> None:
     """Every command is listed with what it does."""
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "serve"):
+    for command in ("check", "build", "serve", "new", "rename"):
         assert re.search(rf"^  {command} +\w", done.stdout, re.MULTILINE)
 
 

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     ids.check_question_ids,
     ids.check_own_questions,
     ids.check_unique_options,
+    ids.check_former_ids,
     references.check_references,
     texts.check_texts,
     texts.check_plain_texts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.diagnostics import Location, Problem
 from generator.load import lesson_path, quiz_path, sheet_path
@@ -82,10 +82,7 @@ def check_question_ids(course: Course) -> Iterator[Problem]:
 def check_own_questions(course: Course) -> Iterator[Problem]:
     """Without an id an answer is stored under the question's prompt, so two alike in a lesson would be one."""
     for lesson in course.lessons.values():
-        blocks = [block for block in lesson.blocks if isinstance(block, QuestionBlock)]
-        own = [
-            q for block in blocks if isinstance(q := block.question, Question) and not q.id and not q.lacks("prompt")
-        ]
+        own = [question for question in lesson.own_questions if not question.id and not question.lacks("prompt")]
         for _, at, first in _repeated((question.key, question.place("prompt")) for question in own):
             message = f"The question on line {first.line} asks the same."
             yield Problem(at, "duplicate-question", message, "Give each an `id`.")
@@ -107,6 +104,36 @@ def _check_options(part: Node) -> Iterator[Problem]:
             for _, at, first in _repeated(texts):
                 message = f"The option on line {first.line} has the same text."
                 yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
+
+
+def check_former_ids(course: Course) -> Iterator[Problem]:
+    """Readers' progress under a former id belongs to one thing, and to none that has the id now."""
+    modules: dict[str, list[tuple[str | None, Node]]] = {}
+    for key, lesson in course.lessons.items():
+        module, _, lesson_id = key.partition("/")
+        modules.setdefault(module, []).append((lesson_id, lesson))
+        yield from _check_former("question", [(question.id, question) for question in lesson.own_questions])
+    for lessons in modules.values():
+        yield from _check_former("lesson", lessons)
+    yield from _check_former("quiz", list(course.quizzes.items()))
+    for quiz in course.quizzes.values():
+        yield from _check_former("question", [(question.id, question) for question in quiz.questions])
+
+
+def _check_former(what: str, things: Sequence[tuple[str | None, Node]]) -> Iterator[Problem]:
+    """The things are all of their kind in one place, with their present ids."""
+    present = {own for own, _ in things}
+    first: dict[str, tuple[str | None, Node]] = {}
+    for own, node in things:
+        for index, former in enumerate(getattr(node, "was", ())):
+            at = node.place("was", index)
+            holder, holding = first.setdefault(former, (own, node))
+            if former in present and former != own:
+                message = f"`{former}` is the id of another {what} now."
+                yield Problem(at, "former-id-in-use", message, f"Delete it here, or rename the other {what}.")
+            elif holding is not node:
+                message = f"`{former}` is a former id of the {what} `{holder}` already."
+                yield Problem(at, "former-id-in-use", message, "Keep it where readers' progress belongs.")
 
 
 def _check_unique(what: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Problem]:

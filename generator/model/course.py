@@ -12,7 +12,7 @@ from pydantic import Field
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
 from generator.model.base import Id, Language, LessonId, Node
-from generator.model.blocks import Block, QuestionBlock
+from generator.model.blocks import Block
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
 from generator.model.questions import Question
@@ -116,9 +116,7 @@ class Course:
         for quiz in self.quizzes.values():
             yield from quiz.questions
         for lesson in self.lessons.values():
-            for block in lesson.blocks:
-                if isinstance(block, QuestionBlock) and isinstance(block.question, Question):
-                    yield block.question
+            yield from lesson.own_questions
 
     def find_block(self, reference: str) -> Block | None:
         """The block that `module/lesson#id` names."""

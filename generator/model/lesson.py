@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.markup import Line, Prose
 from generator.model.base import Id, Node, QuizReference, WholeNumber
-from generator.model.blocks import LessonBlock
+from generator.model.blocks import LessonBlock, QuestionBlock
+from generator.model.questions import Question
 from generator.model.status import FormerIds, Reviewed, Status
 
 
@@ -33,3 +34,9 @@ class Lesson(Node):
     status: Status = "live"
     reviewed: Reviewed = None
     was: FormerIds = ()
+
+    @property
+    def own_questions(self) -> tuple[Question, ...]:
+        """The questions that it asks by itself, not those of a quiz."""
+        asked = (block.question for block in self.blocks if isinstance(block, QuestionBlock))
+        return tuple(question for question in asked if isinstance(question, Question))
