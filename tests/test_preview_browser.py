@@ -103,7 +103,7 @@ def test_a_broken_file_is_told_over_the_last_good_page(server: Server, read: Ope
 
 
 def test_the_overlay_can_be_put_aside_with_the_keyboard(server: Server, read: OpenReader) -> None:
-    """It stays aside while the same state lasts, and says whether it is open."""
+    """It says whether it is open, stays aside while the course is broken, and is back when it breaks again."""
     page = read(at=server.address).open("basics/first/")
     server.course.change(QUIZ, RIGHT, BROKEN)
     button = overlay(page).get_by_role("button")
@@ -111,7 +111,16 @@ def test_the_overlay_can_be_put_aside_with_the_keyboard(server: Server, read: Op
     button.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(page.get_by_text(PLACE)).to_be_hidden()
+    server.course.change(SECOND, "minutes: 4", "minutes: four")
+    expect(overlay(page)).to_contain_text("2 mistakes to mend")
+    expect(page.get_by_text(PLACE)).to_be_hidden()
     button.press("Enter")
+    expect(page.get_by_text(PLACE)).to_be_visible()
+    button.press("Enter")
+    server.course.change(SECOND, "minutes: four", "minutes: 4")
+    server.course.change(QUIZ, BROKEN, RIGHT)
+    expect(overlay(page)).to_have_count(0)
+    server.course.change(QUIZ, RIGHT, BROKEN)
     expect(page.get_by_text(PLACE)).to_be_visible()
 
 

@@ -199,6 +199,14 @@ def test_with_errors_the_pages_stay_and_the_errors_are_told(bench: Bench) -> Non
     assert bench.said == ["No errors any more; the preview shows the newest state."]
 
 
+def test_drafts_are_shown(bench: Bench) -> None:
+    """Marked, and also where something leads to them that will be published."""
+    bench.edit(SECOND, ("minutes: 4", "minutes: 4\nstatus: draft"))
+    bench.edit(FIRST, ("The parcel came", "See [this](lesson:basics/second). The parcel came"))
+    assert bench.live.status.report.title == ""
+    assert b"Draft: shown in the preview alone" in bench.live.answer("basics/second/").body
+
+
 def test_warnings_alone_are_listed_and_keep_no_page_back(bench: Bench) -> None:
     bench.course.write("content/note.yml", "a: b\n")
     bench.edit(FIRST, ("on Friday", "on Monday"))

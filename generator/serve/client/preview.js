@@ -111,7 +111,6 @@
   function show(report) {
     const text = JSON.stringify(report);
     if (text === shown) return;
-    hide();
     shown = text;
     const items = make("ol", "cw-preview__items", "", ...report.items.map((item) => describe(item, report.fix)));
     const rest = make("div", "cw-preview__rest", "", make("p", "cw-preview__text", report.text || report.still), items);
@@ -121,6 +120,7 @@
     const region = make("div", "cw-preview", "", make("div", "cw-preview__inner", "", head, rest));
     region.setAttribute("role", "alert");
     region.dataset.preview = "";
+    document.querySelector("[data-preview]")?.remove();
     document.body.append(region);
     for (const caret of region.querySelectorAll("pre > span")) showCaret(caret.parentElement, caret);
   }
@@ -133,6 +133,7 @@
 
   function hide() {
     shown = "";
+    isHidden = false; // what breaks next is shown again
     document.querySelector("[data-preview]")?.remove();
   }
 
