@@ -19,7 +19,7 @@ FIRST, SECOND = "content/modules/basics/first.yml", "content/modules/basics/seco
 @pytest.fixture
 def course(tmp_path: Path) -> CourseFolder:
     """A course whose files were all written some time ago."""
-    course = make_course(tmp_path)
+    course = make_course(tmp_path / "course")
     for file in tmp_path.rglob("*.yml"):
         os.utime(file, (1_700_000_000, 1_700_000_000))
     return course
@@ -88,6 +88,9 @@ def test_with_and_without_a_memory_the_problems_are_the_same(course: CourseFolde
         course.write_bytes("content/house.yml", b"\xff\xfe\x00")
         yield
         course.remove("content/course.yml")
+        yield
+        (course.root / "content/modules/basics").rename(course.root.parent / "outside")
+        (course.root / "content/modules/basics").symlink_to(course.root.parent / "outside")
         yield
 
     for _ in changes():

@@ -11,7 +11,7 @@ from watchfiles import watch
 
 from generator.engine import find_settings
 
-_QUIET, _LONGEST = 40, 200
+_QUIET, _LONGEST = 20, 200
 """Milliseconds without a change after which a save is complete, and after which we look in any case."""
 _REST = 1.0
 """Seconds before watching is tried again."""
