@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from generator import routes
 from generator.model.blocks import QuestionBlock
 from generator.model.lesson import Lesson
 from generator.site.blocks import Sections, add_block, cites_of
 from generator.site.page import Page
 from generator.site.questions import render_client_words
+from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
 
@@ -69,4 +72,10 @@ def _add_cites(lesson: Lesson, page: Sections) -> None:
 def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
     asks = any(isinstance(block, QuestionBlock) for block in lesson.blocks)
     words = render_client_words(writer) if asks else ""
-    return writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id) + words
+    embedded = {
+        ref.split("/")[0] for block in lesson.blocks if isinstance(ref := getattr(block, "question", None), str)
+    }
+    quizzes = {quiz_id: writer.course.quizzes[quiz_id] for quiz_id in sorted(embedded)}
+    renamed = render_renamed(chain(rename_lessons({key: lesson}), rename_quizzes(quizzes)))
+    closing = writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id, renamed=renamed)
+    return closing + words

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from generator import routes
 from generator.model.course import Course, Module
 from generator.site.blocks import Sections, cites_of
 from generator.site.page import Page
+from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
 
@@ -34,6 +37,7 @@ def render_home(course: Course, writer: Writer) -> Page:
         minutes=sum(lesson.minutes for _, _, lesson in course.lessons_in_order()),
         quizzes=[quizzes_of_module(course, module) for module in outline.modules],
         others=other_quizzes(course),
+        renamed=render_renamed(chain(rename_lessons(course.lessons), rename_quizzes(course.quizzes))),
         routes=routes,
     )
     page.add(html, writer.plain(outline.description))
@@ -46,12 +50,14 @@ def render_module(course: Course, module: Module, writer: Writer) -> Page:
     page.open(1, title)
     lessons = {f"{module.id}/{lesson}": course.lessons[f"{module.id}/{lesson}"] for lesson in module.lessons}
     sheets = {name: sheet for name, sheet in course.sheets.items() if sheet.lesson in lessons}
+    quizzes = quizzes_of_module(course, module)
     html = writer.render(
         "module.html",
         module=module,
         course=course,
         lessons=lessons,
-        quizzes=quizzes_of_module(course, module),
+        quizzes=quizzes,
+        renamed=render_renamed(chain(rename_lessons(lessons), rename_quizzes({q: course.quizzes[q] for q in quizzes}))),
         sheets=sheets,
         routes=routes,
     )
