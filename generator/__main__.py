@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import logging
+import signal
+import socket
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -19,9 +25,12 @@ from generator.folder import read_lines
 from generator.history import HistoryError
 from generator.load import OUTLINE, load_course
 from generator.model.course import Course
-from generator.plugin import build_with_mkdocs, serve_with_mkdocs
+from generator.plugin import build_with_mkdocs
+from generator.plugin.preview import MkDocsPreview
 from generator.publish import PublishError, publish
 from generator.review import list_changes
+from generator.serve import LivePreview, Voice
+from generator.serve.http import PreviewServer, keep_looking, parse_address
 from generator.site import render_site
 from generator.site.page import Site
 from generator.zensical import build_with_zensical
@@ -95,18 +104,41 @@ def build_command(root: Path, style: str, strict: bool, engine: str, output: Pat
 
 @main.command(name="serve")
 @root_option
-@click.option("--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
-def serve_command(root: Path, address: str | None) -> None:
-    """Preview the course in a browser; it reloads when a file is saved."""
-    gc.enable()
-    _read_course(root, "text", strict=False)
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+@click.option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve_command(root: Path, address: str) -> None:
+    """Preview the course in a browser; a page reloads when a file is saved that shows on it."""
+    root = root.resolve()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="coursewright-") as scratch:
+        preview = LivePreview(root, MkDocsPreview(root, Path(scratch)), Voice(_list_problems(root), _say))
+        with _bind(address, preview) as server, contextlib.suppress(KeyboardInterrupt):
+            _say(f"The preview is at {server.url} (Ctrl-C ends it).")
+            keep_looking(preview, server)
+
+
+def _bind(address: str, preview: LivePreview) -> PreviewServer:
     try:
-        serve_with_mkdocs(root.resolve(), address)
-    except EngineError as error:
-        _fail(str(error))
+        return PreviewServer(parse_address(address), preview)
+    except (ValueError, socket.gaierror) as error:
+        message = f"`{address}` is no address to serve at; it looks like 127.0.0.1:8000."
+        raise click.BadParameter(message, param_hint="--address") from error
     except OSError as error:
-        _fail(f"The preview cannot start: {error.strerror}.")
+        if error.errno == errno.EADDRINUSE:
+            _fail(f"Something else is served at {address} already; choose another port, like --address 127.0.0.1:8001.")
+        _fail(f"The preview cannot be served at {address}: {error.strerror}.")
+
+
+def _list_problems(root: Path) -> Callable[[list[Problem]], None]:
+    def list_problems(problems: list[Problem]) -> None:
+        click.echo(RENDERERS["text"](problems, lambda path: read_lines(root, path)), nl=False)
+        if problems:
+            _count(problems, 0)
+
+    return list_problems
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 @main.command(name="new")
@@ -222,7 +254,7 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _fail(sentence: str) -> None:
+def _fail(sentence: str) -> NoReturn:
     click.echo(sentence, err=True)
     sys.exit(MACHINE_FAILED)
 

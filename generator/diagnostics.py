@@ -126,26 +126,25 @@ RENDERERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
 
 
 def _render_one(problem: Problem, lines: Lines) -> str:
-    text = f"{problem.at}: {problem.severity}[{problem.rule}]: {_visible(problem.message)}\n"
+    text = f"{problem.at}: {problem.severity}[{problem.rule}]: {visible(problem.message)}\n"
     found = lines(problem.at.path)
     if 1 <= problem.at.line <= len(found):
-        text += _render_excerpt(found[problem.at.line - 1], problem.at.column)
+        text += "".join(f"    {line}\n" for line in cut_excerpt(found[problem.at.line - 1], problem.at.column))
     if problem.fix:
-        text += f"    fix: {_visible(problem.fix)}\n"
+        text += f"    fix: {visible(problem.fix)}\n"
     return text
 
 
 _EXCERPT_WIDTH = 100
 
 
-def _render_excerpt(line: str, column: int) -> str:
+def cut_excerpt(line: str, column: int) -> tuple[str, str]:
+    """The part of a line around a column, and a caret to stand under that column."""
     start = max(0, column - _EXCERPT_WIDTH * 3 // 4)
-    shown = _visible(line[start : start + _EXCERPT_WIDTH])
-    caret = " " * len(_visible(line[start : column - 1])) + "^"
-    return f"    {shown}\n    {caret}\n"
+    return visible(line[start : start + _EXCERPT_WIDTH]), " " * len(line[start : column - 1]) + "^"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Characters that would move the cursor or hide on a terminal become a replacement sign."""
     return "".join(c if c.isprintable() else ("\N{REPLACEMENT CHARACTER}" if c != "\t" else " ") for c in text)
 

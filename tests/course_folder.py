@@ -148,7 +148,7 @@ class CourseFolder:
 
     def load(self) -> Course:
         """The course, which must be without errors."""
-        assert not has_errors(self.problems())
+        assert not has_errors(self.problems()), self.report()
         return load_course(self.root)[0]
 
     def problems(self) -> list[Problem]:

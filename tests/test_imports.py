@@ -79,7 +79,11 @@ def importers(library: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "only"),
-    [("yaml", {"generator.source"}), ("mkdocs", {"generator.plugin"}), ("click", {"generator.__main__"})],
+    [
+        ("yaml", {"generator.source"}),
+        ("mkdocs", {"generator.plugin", "generator.plugin.preview"}),
+        ("click", {"generator.__main__"}),
+    ],
 )
 def test_one_importer(library: str, only: set[str]) -> None:
     """Each library that shapes the program is known to one module."""

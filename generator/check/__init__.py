@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts
 from generator.diagnostics import Problem, limit_problems, sort_problems
-from generator.load import load_course
+from generator.load import Memory, load_course
 from generator.model.course import Course
 from generator.review import check_reviews
 
@@ -42,11 +42,12 @@ OF_WHAT_IS_PUBLISHED: tuple[Check, ...] = (drafts.check_draft_references, drafts
 """Those that the preview, which shows drafts, has no use for."""
 
 
-def examine(root: Path, *, for_preview: bool = False) -> tuple[Course, list[Problem]]:
+def examine(root: Path, memory: Memory | None = None, *, for_preview: bool = False) -> tuple[Course, list[Problem]]:
     """Read the course below `root`, and find every problem in and between its files."""
-    course, problems = load_course(root)
+    course, problems = load_course(root, memory)
     between = check_course(course, for_preview=for_preview)
-    return course, limit_problems([*problems, *between, *check_reviews(course, root)])
+    reviews = [] if for_preview else check_reviews(course, root)  # asking git takes longer than all the rest
+    return course, limit_problems([*problems, *between, *reviews])
 
 
 def check_course(course: Course, *, for_preview: bool = False) -> list[Problem]:

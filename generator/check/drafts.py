@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.references import TARGETS, parts_of
+from generator.check.references import TARGETS, parts_of, references_of
 from generator.check.texts import LINKS
 from generator.diagnostics import Location, Problem
 from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
-from generator.model.base import Node, walk_references, walk_texts
+from generator.model.base import Node, walk_texts
 from generator.model.course import Course
 
 
@@ -42,10 +42,10 @@ def _list_drafts(course: Course) -> set[str]:
 
 def _files_named_in(part: Node) -> Iterator[tuple[str, Location]]:
     """Every file that a reference or a link leads to, with the place of that."""
-    for node, steps, refers, name in walk_references(part):
+    for node, steps, refers, name in references_of(part):
         if name and refers.to in TARGETS:
             yield TARGETS[refers.to].file(name), node.place(*steps)
     for text, at in walk_texts(part):
         for link in text.course_links():
             kind, _, key = link.partition(":")
-            yield LINKS[kind][1](key), at
+            yield LINKS[kind][1](key), at()

@@ -145,8 +145,9 @@ def _change_links(course: Course, renaming: Renaming, draft: _Draft) -> None:
     start = f"{renaming.kind}:{renaming.start}"
     old, new = start + renaming.old, start + renaming.new
     for part in parts_of(course):
-        for text, at in walk_texts(part):
+        for text, place in walk_texts(part):
             if old in text.source or old in text.course_links():
+                at = place()
                 document = draft.open(at.path)
                 span = document.text_at((at.line, at.column))
                 links = find_links(type(text), document.value(span.steps), old, new)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from functools import cache, partial, wraps
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -147,6 +147,9 @@ def _read_flag(value: object) -> object:
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 
 
+LaterPlace: TypeAlias = Callable[[], Location]
+
+
 class Node(BaseModel):
     """A mapping of the course's YAML, typed. `place` gives the line and column of any of its values."""
 
@@ -157,6 +160,8 @@ class Node(BaseModel):
 
     _written: Mapping | None = PrivateAttr(default=None)
     _gaps: frozenset[str] = PrivateAttr(default=frozenset())
+    _found: dict[Callable[..., Any], tuple[Any, ...]] | None = PrivateAttr(default=None)
+    """See `once_per_node`."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -199,6 +204,10 @@ class Node(BaseModel):
         """Where a value stands: `lesson.place("cites", 0)`; without steps, where the mapping begins."""
         return locate(self._written, steps) if self._written is not None else Location("")
 
+    def later(self, *steps: str | int) -> LaterPlace:
+        """The same, looked up once there is something to say of it: most values are right."""
+        return partial(self.place, *steps)
+
     def place_of_key(self, key: str) -> Location:
         return locate_key(self._written, (key,)) if self._written is not None else Location("")
 
@@ -216,6 +225,25 @@ class TextShorthand:
         return {self.key: value} if isinstance(value, str) else value
 
 
+AnyNode = TypeVar("AnyNode", bound=Node)
+Found = TypeVar("Found")
+
+
+def once_per_node(find: Callable[[AnyNode], Iterable[Found]]) -> Callable[[AnyNode], tuple[Found, ...]]:
+    """Remembers what a function found in a node for as long as the node lives, which is until its file changes."""
+
+    @wraps(find)
+    def remembered(node: AnyNode) -> tuple[Found, ...]:
+        if node._found is None:
+            node._found = {}
+        if find not in node._found:
+            node._found[find] = tuple(find(node))
+        found: tuple[Found, ...] = node._found[find]
+        return found
+
+    return remembered
+
+
 def walk(node: Node) -> list[Node]:
     """The node and every node inside it, in the order they are written in."""
     found = [node]
@@ -225,17 +253,22 @@ def walk(node: Node) -> list[Node]:
     return found
 
 
-def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
+nodes_of = once_per_node(walk)
+"""The same, walked once: for the node of a whole file, which many look through."""
+
+
+def walk_texts(node: Node, within: LaterPlace | None = None) -> Iterator[tuple[Markup, LaterPlace]]:
     """Every text inside a node, with its place.
 
     `within` is the place of a node that was written as a plain text, in short for a mapping.
     """
     for name, field in node.__dict__.items():
-        for steps, value in _leaves((name,), field):
+        for steps, value in _leaves((name,), field) if isinstance(field, tuple | Node | Markup) else ():
+            at = within or node.later(*steps)
             if isinstance(value, Node):
-                yield from walk_texts(value, None if value.is_written else within or node.place(*steps))
+                yield from walk_texts(value, None if value.is_written else at)
             elif isinstance(value, Markup):
-                yield value, within or node.place(*steps)
+                yield value, at
 
 
 def walk_shown_texts(node: Node) -> Iterator[Markup]:
@@ -249,7 +282,7 @@ def walk_shown_texts(node: Node) -> Iterator[Markup]:
 
 def walk_references(node: Node) -> Iterator[tuple[Node, Steps, Refers, str]]:
     """Every name of something else inside a node: the mapping it stands in, the steps to it from there, and itself."""
-    for part in walk(node):
+    for part in nodes_of(node):
         for name, refers in _references_of(type(part)):
             value = getattr(part, name)
             for steps, text in [((name,), value)] if isinstance(value, str) else _texts_of_list(name, value):

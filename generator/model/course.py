@@ -125,6 +125,15 @@ class Course:
                 found.setdefault(lesson.quiz, {})[key] = lesson
         return found
 
+    @cached_property
+    def sheets_of_lessons(self) -> dict[str, dict[str, Sheet]]:
+        """By `module/lesson` id, the sheets that name it."""
+        found: dict[str, dict[str, Sheet]] = {}
+        for name, sheet in self.sheets.items():
+            if sheet.lesson:
+                found.setdefault(sheet.lesson, {})[name] = sheet
+        return found
+
     def questions(self) -> Iterator[Question]:
         """Every question: those of the quizzes, and those that lessons ask by themselves."""
         for quiz in self.quizzes.values():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator import routes
@@ -13,7 +14,19 @@ from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
+from generator.site.files import (
+    EVERYWHERE,
+    files_of_home,
+    files_of_lesson,
+    files_of_module,
+    files_of_quiz,
+    files_of_sheet,
+    files_of_sheets,
+    files_of_sources,
+    nodes_by_file,
+)
 from generator.site.lessons import render_lesson
+from generator.site.memory import PageMemory
 from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
 from generator.site.page import NavigationItem, Page, Site
 from generator.site.quizzes import render_quiz
@@ -24,8 +37,13 @@ from generator.words import load_words
 DARK_BACKGROUND = "#14181a"
 
 
-def render_site(course: Course, *, offline: bool = False, drafts: bool = False) -> Site:
-    """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked."""
+def render_site(
+    course: Course, *, offline: bool = False, drafts: bool = False, memory: PageMemory | None = None
+) -> Site:
+    """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked.
+
+    Given a memory, which serves one set of options, only the pages whose files changed are rendered.
+    """
     course = course if drafts else course.published()
     words = load_words(course.outline.language)
     home = Writer(course, words, routes.HOME, offline, drafts)
@@ -33,7 +51,7 @@ def render_site(course: Course, *, offline: bool = False, drafts: bool = False) 
         title=home.plain(course.outline.title),
         description=home.plain(course.outline.description),
         language=course.outline.language,
-        pages=tuple(_render_pages(course, home)),
+        pages=tuple(_render_pages(course, home, memory or PageMemory())),
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(_made(course)),
@@ -42,23 +60,39 @@ def render_site(course: Course, *, offline: bool = False, drafts: bool = False) 
     )
 
 
-def _render_pages(course: Course, home: Writer) -> Iterator[Page]:
-    def at(address: str) -> Writer:
-        return replace(home, address=address, anchors=set())
+@dataclass(frozen=True)
+class _Plan:
+    """A page that is to be rendered: its address, its files, and what renders it."""
 
-    yield render_home(course, home)
+    address: str
+    files: set[str]
+    render: Callable[[Writer], Page]
+
+
+def _render_pages(course: Course, home: Writer, memory: PageMemory) -> Iterator[Page]:
+    nodes = nodes_by_file(course)
+    plans = {plan.address: plan for plan in _plan_pages(course)}
+    memory.forget_others(set(plans))
+    for plan in plans.values():
+        files = frozenset({*EVERYWHERE, *plan.files})
+        writer = replace(home, address=plan.address, files=files, anchors=set())
+        yield memory.recall(plan.address, {file: nodes.get(file) for file in files}, partial(plan.render, writer))
+
+
+def _plan_pages(course: Course) -> Iterator[_Plan]:
+    yield _Plan(routes.HOME, files_of_home(course), partial(render_home, course))
     for module in course.outline.modules:
-        yield render_module(course, module, at(routes.module(module.id)))
+        yield _Plan(routes.module(module.id), files_of_module(course, module), partial(render_module, course, module))
     for key, _, lesson in course.lessons_in_order():
-        yield render_lesson(key, lesson, at(routes.lesson(key)))
+        yield _Plan(routes.lesson(key), files_of_lesson(course, key, lesson), partial(render_lesson, key, lesson))
     for quiz_id, quiz in course.quizzes.items():
-        yield render_quiz(quiz_id, quiz, at(routes.quiz(quiz_id)))
+        yield _Plan(routes.quiz(quiz_id), files_of_quiz(course, quiz_id), partial(render_quiz, quiz_id, quiz))
     if course.sheets:
-        yield render_sheets(course, at(routes.SHEETS))
+        yield _Plan(routes.SHEETS, files_of_sheets(course), partial(render_sheets, course))
     for sheet_id, sheet in course.sheets.items():
-        yield render_sheet(sheet_id, sheet, at(routes.sheet(sheet_id)))
+        yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
     if course.sources:
-        yield render_sources(course, at(routes.SOURCES))
+        yield _Plan(routes.SOURCES, files_of_sources(course), partial(render_sources, course))
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:

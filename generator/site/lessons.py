@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from generator import routes
-from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.blocks import QuestionBlock
-from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.site.blocks import Sections, add_block, cites_of
 from generator.site.page import Page
@@ -34,7 +32,7 @@ def render_lesson(key: str, lesson: Lesson, writer: Writer) -> Page:
     _add_sheets(key, page)
     _add_cites(lesson, page)
     page.add(_render_closing(key, lesson, writer))
-    return page.finish(title, writer.plain(lesson.description), _files(key, lesson, writer.course), "lesson")
+    return page.finish(title, writer.plain(lesson.description), "lesson")
 
 
 def _render_opening(lesson: Lesson, writer: Writer) -> str:
@@ -54,7 +52,7 @@ def _add_quiz(lesson: Lesson, page: Sections) -> None:
 
 
 def _add_sheets(key: str, page: Sections) -> None:
-    sheets = {name: sheet for name, sheet in page.writer.course.sheets.items() if sheet.lesson == key}
+    sheets = page.writer.course.sheets_of_lessons.get(key)
     if sheets:
         page.open(2, page.writer.words.sheet_of_lesson)
         page.add(page.writer.render("sheet-list.html", sheets=sheets, route=routes.sheet))
@@ -81,15 +79,3 @@ def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
     renamed = render_renamed(chain(rename_lessons({key: lesson}), rename_quizzes(quizzes)))
     closing = writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id, renamed=renamed)
     return closing + words
-
-
-def _files(key: str, lesson: Lesson, course: Course) -> set[str]:
-    """All files whose change may show on the page."""
-    files = {lesson_path(key), SOURCES}
-    if lesson.quiz:
-        files.add(quiz_path(lesson.quiz))
-    for block in lesson.blocks:
-        if isinstance(block, QuestionBlock) and isinstance(block.question, str):
-            files.add(quiz_path(block.question.split("/")[0]))
-    files.update(sheet_path(name) for name, sheet in course.sheets.items() if sheet.lesson == key)
-    return files

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 
 from generator import routes
-from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.course import Course, Module
 from generator.site.blocks import Sections, cites_of
 from generator.site.page import Page
@@ -42,8 +41,7 @@ def render_home(course: Course, writer: Writer) -> Page:
         routes=routes,
     )
     page.add(html, writer.plain(outline.description))
-    files = {*map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
-    return page.finish(title, writer.plain(outline.description), files, "home")
+    return page.finish(title, writer.plain(outline.description), "home")
 
 
 def render_module(course: Course, module: Module, writer: Writer) -> Page:
@@ -64,8 +62,7 @@ def render_module(course: Course, module: Module, writer: Writer) -> Page:
         routes=routes,
     )
     page.add(html, writer.plain(module.description))
-    files = {*map(lesson_path, lessons), *map(sheet_path, sheets)}
-    return page.finish(title, writer.plain(module.description), files, "module")
+    return page.finish(title, writer.plain(module.description), "module")
 
 
 def render_sources(course: Course, writer: Writer) -> Page:
@@ -82,4 +79,4 @@ def render_sources(course: Course, writer: Writer) -> Page:
         page.open(2, writer.plain(source.title), routes.source_anchor(source.id))
         search = " ".join(writer.plain(point.text) for point in source.points)
         page.add(writer.render("source.html", source=source, taught=taught, routes=routes), search)
-    return page.finish(words.sources, words.sources_intro, {SOURCES, *map(lesson_path, course.lessons)})
+    return page.finish(words.sources, words.sources_intro)

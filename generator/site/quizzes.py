@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.load import quiz_path
 from generator.model.quiz import Quiz
 from generator.site.blocks import Sections
 from generator.site.page import Page
@@ -37,7 +36,7 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
         course=writer.course.outline.id,
     )
     page.add(html + render_client_words(writer), _search(quiz, writer))
-    return page.finish(title, writer.plain(quiz.description), {quiz_path(quiz_id)}, "quiz")
+    return page.finish(title, writer.plain(quiz.description), "quiz")
 
 
 def _lessons_of(quiz_id: str, writer: Writer) -> list[tuple[str, str]]:

@@ -37,6 +37,8 @@ class Writer:
     offline: bool = False
     drafts: bool = False
     """Whether drafts are shown, and what is not live is marked."""
+    files: frozenset[str] = frozenset()
+    """What the page is made of."""
     anchors: set[str] = field(default_factory=set)
 
     def render(self, template: str, **values: Any) -> str:
