@@ -120,7 +120,7 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "the order back": edit(OUTLINE, "- second\n      - first", "- first\n      - second"),
     "the title of a quiz": edit(QUIZ, "title: First words", "title: Best words"),
     "a prompt": edit(QUIZ, "A parcel is late. What", "It is late. What"),
-    "a former name of a lesson": edit(SECOND, "minutes: 14", "minutes: 14\nwas: [basics/cup]"),
+    "a former name of a lesson": edit(SECOND, "minutes: 14", "minutes: 14\nwas: [cup]"),
     "a former name of a quiz": edit(QUIZ, "behaviour: practice", "behaviour: practice\nwas: [words]"),
     "a quiz becomes a lesson's": edit(SECOND, "minutes: 14", "minutes: 14\nquiz: basics"),
     "a quiz that nobody names": write_quiz,
