@@ -70,7 +70,12 @@ def bench(tmp_path: Path) -> Bench:
 
 
 def write_third_lesson(bench: Bench) -> None:
-    text = (bench.course.root / SECOND).read_text(encoding="utf-8").replace("The broken cup", "The cold soup")
+    text = (
+        (bench.course.root / SECOND)
+        .read_text(encoding="utf-8")
+        .replace("The broken cup", "The cold soup")
+        .replace("was: [cup]\n", "")
+    )
     bench.course.write("content/modules/basics/third.yml", text)
     bench.edit(OUTLINE, ("- second", "- second\n      - third"))
 
@@ -92,7 +97,7 @@ def move_sheet(bench: Bench) -> None:
 
 def write_quiz(bench: Bench) -> None:
     shutil.copy(bench.course.root / QUIZ, bench.course.root / "quizzes/more.yml")
-    bench.edit("quizzes/more.yml", ("title: Best words", "title: More words"))
+    bench.edit("quizzes/more.yml", ("title: Best words", "title: More words"), ("was: [words]\n", ""))
 
 
 def remove(path: str) -> Callable[[Bench], None]:
