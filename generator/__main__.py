@@ -16,12 +16,14 @@ from typing import NoReturn
 
 import click
 
+from generator import schema
 from generator.check import examine
 from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
 from generator.edit import NEW, RENAMES, EditError, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.history import HistoryError
+from generator.load import OUTLINE, load_course
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
@@ -169,6 +171,8 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
     try:
         for line in change():
             click.echo(line, err=True)
+        if (root / schema.FOLDER).is_dir():
+            write_schemas(root, load_course(root)[0])
     except CourseError as error:
         _print_problems(root, "text", error.problems)
         click.echo("Nothing was changed.", err=True)
@@ -177,6 +181,47 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
+
+
+@main.command(name="explain")
+@click.argument("name", required=False)
+@root_option
+def explain_command(name: str | None, root: Path) -> None:
+    """Say what a kind, a key or a rule is: `course explain lesson.quiz`. Without NAME, list all there is."""
+    try:
+        click.echo(schema.explain(name) if name else schema.explain_all(), nl=False)
+    except schema.UnknownNameError as error:
+        click.echo(str(error), err=True)
+        sys.exit(WRONG_COMMAND)
+
+
+@main.command(name="schema")
+@root_option
+def schema_command(root: Path) -> None:
+    """Write .vscode/: what an editor needs to complete, explain and check this course while you type."""
+    course, problems = load_course(root)
+    missing = [problem for problem in problems if problem.at.path == OUTLINE and problem.rule == "missing-file"]
+    if missing:
+        click.echo(RENDERERS["text"](missing, lambda path: read_lines(root, path)), nl=False)
+        sys.exit(PROBLEMS)
+    try:
+        written = write_schemas(root, course)
+    except OSError as error:
+        _fail(f"The schemas cannot be written: {error}.")
+    click.echo(f"{_number(len(written), 'file')} written.", err=True)
+
+
+def write_schemas(root: Path, course: Course) -> list[str]:
+    """Write what tells an editor about a course, where it differs, and settings where there are none."""
+    settings = {path: text for path, text in schema.first_settings().items() if not (root / path).exists()}
+    written = []
+    for path, text in (settings | schema.schema_files(course)).items():
+        file = root / path
+        if not file.exists() or file.read_bytes() != text.encode():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+            written.append(path)
+    return written
 
 
 def _read_course(root: Path, style: str, strict: bool, notes: Sequence[Problem] = ()) -> Course:

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from generator.schema.reference import explain
 from tests.conftest import ROOT
 from tests.course_folder import make_course
 from tests.test_cli import run
@@ -37,6 +38,14 @@ def test_new_and_rename(tmp_path: Path) -> None:
         done = run(*line.split(), "--root", tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
     assert run("check", "--strict", "--root", tmp_path).returncode == 0
+
+
+def test_what_is_explained() -> None:
+    """Every name that the README asks `course explain` about is known."""
+    asked = re.findall(r"^    \.venv/bin/course explain (\S+)$", README, re.MULTILINE)
+    assert len(asked) >= 2
+    for name in asked:
+        assert explain(name)
 
 
 def test_the_commands_are_targets() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -437,6 +440,36 @@ def test_links_out_of_the_course(course: CourseFolder, tmp_path: Path) -> None:
     with pytest.raises(EditError, match="link"):
         rename(course.root, "lesson", "basics/first", "late")
     assert everything_in(course.root) == before
+
+
+def is_staged(file: Path, before: bytes) -> bool:
+    """Whether the new content of a file lies beside it."""
+    return any(file.parent.glob(".*"))
+
+
+def is_replaced(file: Path, before: bytes) -> bool:
+    return file.read_bytes() != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize(("sign", "is_time"), [(signal.SIGTERM, is_staged), (signal.SIGINT, is_replaced)])
+def test_an_interruption(sign: signal.Signals, is_time: Callable[[Path, bytes], bool], course: CourseFolder) -> None:
+    """Ended while it writes, it leaves all files as they were, or all changed, and nothing beside them."""
+    lessons = [f"lesson-{number}" for number in range(40)]
+    for lesson in lessons:
+        course.write_bytes(f"content/modules/basics/{lesson}.yml", (course.root / SECOND).read_bytes())
+    listed = "".join(f"      - {lesson}\n" for lesson in lessons)
+    course.change(OUTLINE, "      - second\n", f"      - second\n{listed}")
+    before = everything_in(course.root)
+    command = [sys.executable, "-m", "generator", "rename", "lesson", "basics/first", "late", "--root", course.root]
+    with subprocess.Popen(list(map(str, command)), stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and not is_time(course.root / OUTLINE, before[OUTLINE]):
+            pass
+        process.send_signal(sign)
+    after = everything_in(course.root)
+    assert after == before or "content/modules/basics/late.yml" in after
+    assert not list(course.root.rglob(".*"))
+    assert course.problems() == []
 
 
 # The command line

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def carry_out(root: Path, plan: Plan) -> None:
     """Do all of a plan; raises `EditError` or `OSError`, with everything as it was before."""
     for path in (*plan.created, *plan.changed, *plan.renamed, *plan.renamed.values()):
         _require_no_link(root, path)
-    with ExitStack() as leftovers, ExitStack() as undo:
+    with _undisturbed(), ExitStack() as leftovers, ExitStack() as undo:
         for path, data in plan.created.items():
             _create(root / path, data, undo)
         staged = [_stage(root / path, *contents, leftovers) for path, contents in plan.changed.items()]
@@ -62,6 +64,19 @@ def _require_no_link(root: Path, path: str) -> None:
 def _require_free(root: Path, path: str) -> None:
     if os.path.lexists(root / path):
         raise EditError(f"`{path}` is there already.")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever wants to end the program waits for the steps that belong together (not on Windows)."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _create(file: Path, data: bytes, undo: ExitStack) -> None:

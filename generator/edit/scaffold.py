@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 from generator.edit.layout import spell
+from generator.schema import modeline
 from generator.source import parse_yaml
 
 _FOLDER = Path(__file__).parent.parent / "scaffolds"
@@ -19,7 +19,7 @@ def write_scaffold(kind: str, path: str, **names: str) -> bytes:
     text = (_FOLDER / f"{kind}.yml").read_text(encoding="utf-8")
     for name, value in names.items():
         text = text.replace(f"__{name}__", spell(value))
-    return f"{_modeline(kind, path)}\n{text}".encode()
+    return f"{modeline(path)}\n{text}".encode()
 
 
 def make_title(name: str) -> str:
@@ -36,9 +36,3 @@ def make_title(name: str) -> str:
 def read_values(data: bytes, path: str) -> Any:
     """What a scaffold holds."""
     return parse_yaml(data, path)[0]
-
-
-def _modeline(kind: str, path: str) -> str:
-    """Tells an editor where the schema of a file is, so that it completes keys and marks mistakes."""
-    schema = posixpath.relpath(f".vscode/schemas/{kind}.json", posixpath.dirname(path))
-    return f"# yaml-language-server: $schema={schema}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, wraps
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -16,13 +16,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
     ValidationError,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.diagnostics import Location
 from generator.markup import Markup
@@ -151,6 +152,9 @@ class Node(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, ignored_types=(property,))
 
+    example: ClassVar[str] = ""
+    """The kind as a writer would write it, in YAML. The docstring of the class and of each field say what it is."""
+
     _written: Mapping | None = PrivateAttr(default=None)
     _gaps: frozenset[str] = PrivateAttr(default=frozenset())
     _found: dict[Callable[..., Any], tuple[Any, ...]] | None = PrivateAttr(default=None)
@@ -188,6 +192,11 @@ class Node(BaseModel):
         """Whether the file has it as a mapping of its own, rather than as a text that stands for one."""
         return self._written is not None
 
+    @property
+    def written(self) -> Mapping | None:
+        """What the file has, before the model made values of it."""
+        return self._written
+
     def place(self, *steps: str | int) -> Location:
         """Where a value stands: `lesson.place("cites", 0)`; without steps, where the mapping begins."""
         return locate(self._written, steps) if self._written is not None else Location("")
@@ -196,13 +205,17 @@ class Node(BaseModel):
         return locate_key(self._written, (key,)) if self._written is not None else Location("")
 
 
-def text_shorthand(key: str) -> BeforeValidator:
-    """Lets a plain text stand for a mapping with that one key: `- story: "…"`."""
+@dataclass(frozen=True)
+class TextShorthand:
+    """Put into `Annotated[A, …]`: a plain text stands for a mapping with that one key, as in `- story: "…"`."""
 
-    def expand(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
+    key: str
 
-    return BeforeValidator(expand)
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._expand, handler(source))
+
+    def _expand(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
 
 
 AnyNode = TypeVar("AnyNode", bound=Node)

@@ -25,19 +25,42 @@ class Module(Node):
     """A part of the course: its lessons, in order."""
 
     id: Id
+    """The module's name in addresses, and that of its folder in `content/modules/`."""
     title: Line
+    """What readers see as its name, on the home page and above its lessons."""
     description: Prose | None = None
+    """What the module is about. It stands under its title."""
     lessons: Annotated[tuple[LessonId, ...], Field(min_length=1)]
+    """The module's lessons in the order of reading, each by the name of its file without `.yml`."""
 
 
 class Outline(Node):
-    """`content/course.yml`"""
+    """The course itself: its title, and the order of its modules and lessons."""
+
+    example = """
+        id: making-it-right
+        title: Making It Right
+        description: Learn to take a complaint so that the problem gets solved.
+        language: en
+        modules:
+          - id: own-it
+            title: Own it
+            description: Something has gone wrong, and the customer talks to you.
+            lessons:
+              - accept-blame
+              - fix-it-now
+        """
 
     id: Id
+    """The course's name for storage: readers' progress is kept under it, so never change it."""
     title: Line
+    """What readers see as the name of the whole course."""
     description: Prose | None = None
+    """What the course is about. It stands on the home page."""
     language: Language = "en"
+    """The language the course is written in, which screen readers use to pronounce it."""
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    """The parts of the course, in the order of reading."""
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,18 @@ class Review(Node):
     by: PlainText
     """The reviewer's name, or initials."""
     on: Day
-    """The day of the review, as in `2026-03-31`."""
+    """The day of the review."""
 
 
 Status = Annotated[
     Literal["draft", "review", "live"],
-    Field(description="A `draft` is shown in the preview alone; `review` and `live` are published."),
+    Field(
+        description="How far it has come. A `draft` is shown in the preview alone; `review` and `live` are published."
+    ),
 ]
 Reviewed = Annotated[
     Review | None,
-    Field(description="Who has read this, and when. `course check` warns when it has changed since."),
+    Field(description="Who has read this last, and when. `course check` warns when it has changed since."),
 ]
 FormerIds = Annotated[
     tuple[Id, ...],
