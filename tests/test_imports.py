@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
-    "diagnostics", "decoding", "folder", "syntax", "source", "markup", "model", "mistakes", "validation", "load",
-    "colour", "routes", "words", "check", "schema", "edit", "site", "printing", "exports", "publish", "engine",
+    "diagnostics", "decoding", "folder", "syntax", "source", "markup", "model", "guesses", "mistakes", "validation",
+    "load", "colour", "routes", "words", "check", "schema", "edit", "site", "printing", "exports", "publish", "engine",
     "serve", "shell", "plugin", "zensical", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""

@@ -291,7 +291,7 @@ def test_optional_file_may_be_empty() -> None:
         pytest.param("a: 'it's'\n", "1:8", "apostrophe", id="apostrophe"),
         pytest.param('a: "No", he said\n', "1:8", "more text follows", id="text after a quote"),
         pytest.param("a: {house.name} is\n", "1:17", "more text follows", id="text after a brace"),
-        pytest.param("a:\n  - x\n - y\n", "3:2", "does not fit", id="indentation of a list"),
+        pytest.param("a:\n  - x\n - y\n", "3:2", "not lined up", id="indentation of a list"),
         pytest.param("a:\n  b: 1\n c: 2\n", "3:2", "does not fit", id="indentation of a key"),
         pytest.param("a:\n  - b: 1\n   c: 2\n", "3:4", "not indented like the list", id="indentation in a list"),
         pytest.param("a: 1\nhello\nb: 2\n", "2:1", "no key", id="line without a key"),

@@ -33,6 +33,9 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     if re.match(r"[A-Za-z][A-Za-z+.-]+:|//", src):
         message = f"`{shorten(src)}` is on another site, which would learn of every reader."
         yield Problem(at, "outside-course", message, "Put the picture into `content/`, if you may use it.")
+    elif re.search(r"[\n\t]", src):
+        message = "In double quotes a backslash begins a code: `\\n` is a new line, and `\\t` a tab."
+        yield Problem(at, "bad-file-name", message, "Write `/` between the folders, as in `images/cup.png`.")
     elif ".." in path.parts or path.is_absolute() or re.match(r"[A-Za-z]:|\\", src):
         message = f"`{shorten(src)}` leads out of `content/`, or might."
         yield Problem(
