@@ -117,13 +117,13 @@ _KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
 def mend_form(text: str, pattern: str) -> str:
     """A text of the right form that is nearly the one that was written; empty where there is no telling."""
     bare = re.sub(r"^mailto:|^.*<|>$", "", text.strip())
-    plain = strip_accents(bare).lower().removesuffix(".yml")
-    candidates = (bare, re.sub(r"[\s_]+", "-", bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}")
+    plain = strip_accents(bare).lower().replace(".yml", "")
+    candidates = (bare, _hyphenate(bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}")
     return next((each for each in candidates if re.fullmatch(pattern, each)), "")
 
 
 def _hyphenate(text: str) -> str:
-    words = re.sub(r"[^a-z0-9/#.]+", "-", text)
+    words = re.sub(r"[^\w/#.]+|_+", "-", text)
     return re.sub(r"-*([/#.])-*", r"\1", words).strip("-")
 
 

@@ -23,10 +23,10 @@ from generator.guesses import (
     known_keys,
     mend_form,
 )
-from generator.model.base import FORMS, ID_PATTERN, Node
+from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, Node
 from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
-from generator.source import Mapping, Sequence, Steps, find, locate, locate_key
+from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
 
 
 def explain_mistakes(mistakes: Iterable[ErrorDetails], value: Mapping) -> Iterator[Problem]:
@@ -86,9 +86,12 @@ class _Mistake:
 
     @property
     def name(self) -> str:
-        """The nearest key on the way to the value, quoted."""
-        key = next((step for step in reversed(self.steps) if isinstance(step, str)), "")
-        is_item = bool(self.steps) and isinstance(self.steps[-1], int)
+        """The nearest key that is written on the way to the value, quoted: a text may stand for a whole mapping."""
+        steps = self.steps
+        while len(steps) > 1 and not isinstance(steps[-1], int) and not _has(find(self.root, steps[:-1]), steps[-1]):
+            steps = steps[:-1]
+        key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+        is_item = bool(steps) and isinstance(steps[-1], int)
         return f"An item of `{key}`" if is_item else f"`{key}`"
 
     @property
@@ -104,6 +107,10 @@ class _Mistake:
             return "a list"
         text = " ".join(str(self.value).split())
         return f"“{shorten(text)}”" if text else "empty"
+
+
+def _has(value: Value, key: str) -> bool:
+    return isinstance(value, Mapping) and key in value
 
 
 _Explain: TypeAlias = Callable[[_Mistake], Problem]
@@ -265,7 +272,7 @@ def _text(mistake: _Mistake) -> Problem:
 def _list(mistake: _Mistake) -> Problem:
     text = next(iter(mistake.value), "") if isinstance(mistake.value, Mapping) else mistake.value
     text = text if isinstance(text, str) else ""
-    fix = "Write each item on a line of its own that begins with `- `."
+    fix = _not_borrowed(text) or "Write each item on a line of its own that begins with `- `."
     if text.startswith("- "):
         fix = "Write the list without `|`, `>` or quotes."
     elif re.match(r"-\S", text):
@@ -279,7 +286,13 @@ def _lines(mistake: _Mistake) -> Problem:
     keys = _join(_KEYS.get(str(mistake.context.get("class_name")), ()))
     joined = find_joined_key(mistake.value) if isinstance(mistake.value, str) else ""
     fix = f"Write `{joined}: …`." if f"`{joined}`" in keys else f"Write its keys, each with a colon: {keys}."
-    return _wants("`key: value` lines", fix)(mistake)
+    return _wants("`key: value` lines", _not_borrowed(mistake.value) or fix)(mistake)
+
+
+def _not_borrowed(value: object) -> str:
+    """What to say where a lesson's block is named in a place that takes none."""
+    is_name = isinstance(value, str) and re.fullmatch(BLOCK_PATTERN, value)
+    return "Write it out: only the tables and phrases of a sheet are taken from a lesson by name." if is_name else ""
 
 
 def _all_nodes(model: type[Node]) -> Iterator[type[Node]]:
@@ -291,7 +304,7 @@ def _all_nodes(model: type[Node]) -> Iterator[type[Node]]:
 _KEYS = {node.__name__: tuple(node.model_fields) for node in _all_nodes(Node)}
 """The keys of each model, by its name."""
 
-_A_NUMBER = _wants("a whole number", "Write it in digits, as in `6`.")
+_A_NUMBER = _wants("a whole number", "Write digits alone, as in `6`.")
 
 _EXPLANATIONS: dict[str, _Explain] = {
     "missing": _missing,

@@ -57,7 +57,7 @@ FORMS = {
 }
 """By pattern, so that a mismatch can be explained in words."""
 
-ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
+ID_PATTERN, _PAIR, BLOCK_PATTERN, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
 
 
 MOST_OF_ID = 60
@@ -95,9 +95,9 @@ LessonReference = Annotated[str, Field(pattern=_PAIR), Refers("lesson")]
 QuizReference = Annotated[Id, Refers("quiz")]
 QuestionReference = Annotated[str, Field(pattern=_PAIR), Refers("question")]
 """`quiz/question`"""
-BlockReference = Annotated[str, Field(pattern=_ANCHORED), Refers("block")]
+BlockReference = Annotated[str, Field(pattern=BLOCK_PATTERN), Refers("block")]
 """`module/lesson#id`"""
-ObjectiveReference = Annotated[str, Field(pattern=_ANCHORED), Refers("objective")]
+ObjectiveReference = Annotated[str, Field(pattern=BLOCK_PATTERN), Refers("objective")]
 """`module/lesson#id`"""
 Cite = Annotated[str, Field(pattern=_CITE), Refers("point")]
 """`source.point`"""
