@@ -18,7 +18,8 @@ BESIDE_KIND = TitledBlock.model_fields.keys()
 
 _ALSO_CALLED = {
     "answers": "options", "choices": "options", "question": "prompt", "right": "correct", "correct": "answer",
-    "name": "title", "heading": "title", "speaker": "who", "instead": "say", "yes": "true", "no": "false",
+    "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
+    "yes": "true", "no": "false",
 }  # fmt: skip
 """Other words for a key that are not like it."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
@@ -116,7 +117,8 @@ _KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
 
 def mend_form(text: str, pattern: str) -> str:
     """A text of the right form that is nearly the one that was written; empty where there is no telling."""
-    bare = re.sub(r"^mailto:|^.*<|>$", "", text.strip())
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    bare = re.sub(r"^mailto:|^.*<|>$", "", seen.strip())
     plain = strip_accents(bare).lower().replace(".yml", "")
     candidates = (bare, _hyphenate(bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}")
     return next((each for each in candidates if re.fullmatch(pattern, each)), "")

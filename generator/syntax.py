@@ -128,12 +128,16 @@ def _second_colon(mishap: Mishap) -> Advice:
         return _no_space(mishap, first)
     while first and not _KEY.match(mishap.line(first)):
         first -= 1
-    if first == mishap.above and first:
+    if first and first == mishap.above and _indentation(mishap.before) > _indentation(mishap.line(first)):
         key = mishap.before.strip()
         message = f"This line is indented deeper than line {first}, and so continues its text."
-        fix = f"Line `{key}` up with the keys above it; if its colon belongs to the text, put that in double quotes."
-        return Advice((mishap.at[0], len(mishap.before) - len(key) + 1), message, fix)
-    return _COLON(mishap) if first and mishap.above - first > 1 else _no_key(mishap, mishap.above)
+        fix = f"Line `{shorten(key)}` up with the keys above it; a text with a colon goes in double quotes."
+        return Advice((mishap.at[0], _indentation(mishap.before) + 1), message, fix)
+    return _no_key(mishap, mishap.above) if mishap.above == first + 1 else _COLON(mishap)
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _no_colon(mishap: Mishap) -> Advice:
@@ -158,8 +162,7 @@ def _no_space(mishap: Mishap, number: int) -> Advice:
 
 
 def _no_key(mishap: Mishap, number: int) -> Advice:
-    line = mishap.line(number)
-    at = (number, len(line) - len(line.lstrip()) + 1)
+    at = (number, _indentation(mishap.line(number)) + 1)
     fix = "Write `key: value`; indent the line where it continues the text above."
     return Advice(at, "This line has no key.", fix)
 
@@ -238,7 +241,7 @@ _SIGNS = {
 def _find_indented_start(mishap: Mishap) -> Place | None:
     """Where the file begins, if that is to the right of the lines below."""
     first = next(n for n in range(1, mishap.at[0] + 1) if not _BLANK.fullmatch(mishap.line(n)))
-    indent = len(mishap.line(first)) - len(mishap.line(first).lstrip())
+    indent = _indentation(mishap.line(first))
     return (first, indent + 1) if first < mishap.at[0] and indent >= mishap.at[1] else None
 
 

@@ -301,6 +301,11 @@ def test_optional_file_may_be_empty() -> None:
         pytest.param('a: "c:\\dir"\n', "1:7", "backslash", id="unknown escape"),
         pytest.param('a: "\\ud800"\n', "1:7", "backslash", id="escaped surrogate"),
         pytest.param("a: 1\n%b\n", "2:1", "`%`", id="directive within"),
+        pytest.param("x" * 1_100 + ": y\n", "1:1101", "looks like a new key", id="a key without end"),
+        pytest.param("a:b\nc: d\n", "1:1", "space after the colon", id="no space after the first colon"),
+        pytest.param("a: b\n  c: d\n", "2:3", "indented deeper", id="a key too far to the right"),
+        pytest.param("a:\n  b\n  c: d\n", "2:3", "no key", id="a text where a key is wanted"),
+        pytest.param('a: "b\nc: "d"\n', "1:4", "ends on line 2", id="quote that ends on a later line"),
         pytest.param('é: 1\n😀: "b" c\n', "2:8", "more text follows", id="columns in code points"),
     ],
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator import routes
 from generator.diagnostics import Location, Problem, did_you_mean
 from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
+from generator.model.base import ID_PATTERN
 from generator.model.course import Course
 
 
@@ -69,6 +71,8 @@ def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
         return
     listed = {f"{module.id}/{lesson_id}" for module in course.outline.modules for lesson_id in module.lessons}
     for key in course.lessons.keys() - listed:
+        if not all(re.fullmatch(ID_PATTERN, part) for part in key.split("/")):  # it must be renamed first
+            continue
         message = f"`{OUTLINE}` does not list this lesson, so nobody will see it."
         fix = f"Add `{key.split('/')[1]}` to the lessons of its module."
         yield Problem(Location(lesson_path(key)), "unlisted-lesson", message, fix, "warning")
