@@ -115,8 +115,14 @@ _BLOCKS = {**SHEET_BLOCKS, **LESSON_BLOCKS}
 _KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
 
 
+_MOST_OF_FORM = 200
+"""Characters; what is longer is no slip."""
+
+
 def mend_form(text: str, pattern: str) -> str:
     """A text of the right form that is nearly the one that was written; empty where there is no telling."""
+    if len(text) > _MOST_OF_FORM:
+        return ""
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
     bare = re.sub(r"^mailto:|^.*<|>$", "", seen.strip())
     plain = strip_accents(bare).lower().replace(".yml", "")

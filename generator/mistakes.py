@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from pydantic_core import ErrorDetails
@@ -31,11 +31,12 @@ from generator.source import Mapping, Sequence, Steps, Value, find, locate, loca
 
 def explain_mistakes(mistakes: Iterable[ErrorDetails], value: Mapping) -> Iterator[Problem]:
     """The problems of a mapping; `mistakes` are told by their steps from there."""
-    found = list(_without_typos(list(_without_echoes(list(mistakes))), value))
+    meant = find_meant_keys(value)
+    found = list(_without_typos(list(_without_echoes(list(mistakes))), value, meant.values()))
     kind, beside = find_unindented(value, [value.model.kind]) if _is_block(value.model) else ("", frozenset())
     if kind and found:
         yield _not_indented(value, kind)
-    yield from (_explain(m, value) for m in found if not kind or m["loc"][0] not in {kind, *beside})
+    yield from (_explain(m, value, meant) for m in found if not kind or m["loc"][0] not in {kind, *beside})
 
 
 def _is_block(model: type | None) -> bool:
@@ -56,12 +57,11 @@ def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield mistake
 
 
-def _without_typos(mistakes: list[ErrorDetails], value: Mapping) -> Iterator[ErrorDetails]:
+def _without_typos(mistakes: list[ErrorDetails], value: Mapping, meant: Collection[str]) -> Iterator[ErrorDetails]:
     """A mistyped key is both unknown and missing. That is one mistake, and it stands where the key does.
 
     Where no key is known, the keys that are will be named, and so which are missing.
     """
-    meant = find_meant_keys(value).values()
     is_other = bool(value) and not meant and not any(key in known_keys(value) for key in value)
     for mistake in mistakes:
         is_missing = mistake["type"] == "missing" and len(mistake["loc"]) == 1
@@ -69,16 +69,17 @@ def _without_typos(mistakes: list[ErrorDetails], value: Mapping) -> Iterator[Err
             yield mistake
 
 
-def _explain(mistake: ErrorDetails, root: Mapping) -> Problem:
+def _explain(mistake: ErrorDetails, root: Mapping, meant: dict[str, str]) -> Problem:
     steps = tuple(step for step in mistake["loc"] if not is_tag(step))
-    return _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps))
+    return _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps, meant))
 
 
 class _Mistake:
     """A validation error beside the YAML it is about."""
 
-    def __init__(self, details: ErrorDetails, root: Mapping, steps: Steps) -> None:
+    def __init__(self, details: ErrorDetails, root: Mapping, steps: Steps, meant: dict[str, str]) -> None:
         self.root = root
+        self.meant = meant
         self.steps = steps
         self.value = details["input"]
         self.context = details.get("ctx", {})
@@ -125,9 +126,8 @@ def _unknown_key(mistake: _Mistake) -> Problem:
     key = str(mistake.steps[-1])
     parent = find(mistake.root, mistake.steps[:-1])
     known = known_keys(parent)
-    meant = find_meant_keys(parent).get(key) if isinstance(parent, Mapping) else None
     fix = _beside_kind(mistake) or _split_text(mistake, key) or f"The keys here are {_join(known)}."
-    if meant or (meant := find_meant_key(key, known)):
+    if meant := mistake.meant.get(key) or find_meant_key(key, known):
         fix = f"Write `{meant}: …`." if find_joined_key(key) == meant else f"Did you mean `{meant}`?"
     return Problem(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix

@@ -260,13 +260,13 @@ class _Reader:
 
     def _warn_of_items(self, event: yaml.ScalarEvent) -> None:
         """A line that begins with `- ` and is indented deeper than a text above it continues that text."""
-        for number in range(_place(event)[0] + 1, _end(event)[0] + 1):
-            found = _ITEM.match(self.lines[number - 1])
-            if found:
-                at = Location(self.path, number, found.end(1))
-                message = "This `- ` begins no item of a list: the line continues the text above."
-                fix = "Line it up with the items of its list; a text with a list in it begins with `|`."
-                self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
+        numbers = range(_place(event)[0] + 1, _end(event)[0] + 1)
+        found = next(((n, item) for n in numbers if (item := _ITEM.match(self.lines[n - 1]))), None)
+        if found:
+            at = Location(self.path, found[0], found[1].end(1))
+            message = "This `- ` begins no item of a list: the line continues the text above."
+            fix = "Line it up with the items of its list; a text with a list in it begins with `|`."
+            self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -330,7 +330,7 @@ class _Reader:
         began = (start.line + 1, start.column + 1) if start else at
         if self.problems and self.problems[-1].rule == "alias" and self.problems[-1].at.line == at[0]:
             return _StopError()
-        mishap = Mishap(error.problem or "", at, error.context or "", began, text, self.quote)
+        mishap = Mishap(error.problem or "", at, error.context or "", began, self.lines, self.quote)
         if tab := find_tab(mishap):
             others = [place for place in list_tabs(text) if place[1] == 1 and place != tab]
             return _StopError(*(self._refuse_tab(*place) for place in (tab, *others[:MOST_PROBLEMS])))

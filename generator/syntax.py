@@ -21,7 +21,8 @@ class Mishap:
     at: Place
     reading: str
     began: Place
-    text: str
+    lines: list[str]
+    """Those of the whole file."""
     quote: tuple[Place, Place] | None = None
     """Where the last text in quotes that could be read begins and ends."""
 
@@ -37,11 +38,13 @@ class Mishap:
     @property
     def above(self) -> int:
         """The number of the last line above that says something; 0 if there is none."""
-        return next((n for n in range(self.at[0] - 1, 0, -1) if not _BLANK.fullmatch(self.line(n))), 0)
+        return self.find_above(self.at[0])
+
+    def find_above(self, number: int) -> int:
+        return next((n for n in range(number - 1, 0, -1) if not _BLANK.fullmatch(self.line(n))), 0)
 
     def line(self, number: int) -> str:
-        lines = self.text.split("\n")
-        return lines[number - 1] if 1 <= number <= len(lines) else ""
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
     @property
     def _line(self) -> str:
@@ -59,7 +62,7 @@ def explain_syntax(mishap: Mishap) -> Advice:
     """Where the mistake is (not always where libyaml noticed it), what it is, and how to mend it."""
     found = next((explain for words, explain in _HELP if words in f"{mishap.words} {mishap.reading}"), _unknown)
     advice = found(mishap)
-    return Advice(_within(mishap.text, advice.at), advice.message, advice.fix)
+    return Advice(_within(mishap, advice.at), advice.message, advice.fix)
 
 
 _BLANK = re.compile(r"\s*(#.*)?")
@@ -71,10 +74,10 @@ _OPEN_TEXT = re.compile(r".*:\s+[|>][-+0-9]*\s*(#.*)?")
 """A line whose text begins on the next."""
 
 
-def _within(text: str, at: Place) -> Place:
+def _within(mishap: Mishap, at: Place) -> Place:
     """A place after the last line is moved to the end of what is written, so that there is a line to show."""
-    lines = text.rstrip().split("\n")
-    return at if at[0] <= len(lines) else (len(lines), max(1, len(lines[-1].rstrip())))
+    last = next((n for n in range(len(mishap.lines), 1, -1) if mishap.line(n).strip()), 1)
+    return at if at[0] <= last else (last, max(1, len(mishap.line(last).rstrip())))
 
 
 _Explain: TypeAlias = Callable[[Mishap], Advice]
@@ -117,7 +120,8 @@ def _second_colon(mishap: Mishap) -> Advice:
         if re.search(r"(?:^|[:,[{-])\s*[“”„«‘’‚]", mishap.before):
             message = "Curly quotes are a part of the text, and so this `: ` looks like a new key."
             return Advice(mishap.at, message, 'Put the text in straight quotes (`"`).')
-        if re.search(r":\s.*,\s*[\w-]+$", mishap.before):
+        earlier, comma, key = mishap.before.rpartition(",")
+        if comma and ": " in earlier and re.fullmatch(r"\s*[\w-]+", key):
             fix = (
                 "Put each key on a line of its own, or all of them in `{ }`; put a text with a colon in double quotes."
             )
@@ -148,7 +152,7 @@ def _no_colon(mishap: Mishap) -> Advice:
         return _no_space(mishap, number)
     if re.match(r"-[^\s-]", line):
         return Advice(mishap.began, "There is no space after the `-`.", f"Write `- {shorten(line[1:])}`.")
-    above = Mishap("", mishap.began, "", (1, 1), mishap.text).above
+    above = mishap.find_above(number)
     if _OPEN_TEXT.fullmatch(mishap.line(above)):
         message = f"The text that begins on line {above} is not indented."
         return Advice((number, column), message, "Indent it deeper than the line it begins on.")
