@@ -108,7 +108,8 @@ def shorten(text: str, most: int = 40) -> str:
 
 def find_similar(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant; empty where none is close."""
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=65)
+    near = [each for each in known if abs(len(each) - len(word)) <= max(1, len(each) // 2)]
+    found = process.extractOne(word, near, scorer=fuzz.ratio, processor=str.lower, score_cutoff=70)
     return found[0] if found else ""
 
 

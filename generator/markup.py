@@ -194,7 +194,7 @@ _PLAIN = {
     True: re.compile(r"[^*_`\[\]<>&\\{}\n]+"),
     False: re.compile(r"[^\W\d_][^*_`\[\]<>&\\{}\n]*"),
 }
-_FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]*)\}")
+_FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]+)\}")
 _TARGET = re.compile(r"https?://[^/?#]|(?:mailto|tel|lesson|quiz|sheet):.")
 
 
@@ -225,7 +225,7 @@ def _refuse_pictures(tokens: Sequence[Token]) -> None:
 def _refuse_links(tokens: Sequence[Token]) -> None:
     """All bad links of a text are one mistake: they have one place."""
     links = (str(token.attrs.get("href", "")) for token in _walk(tokens) if token.type == "link_open")
-    bad = [f"`{unquote(link)}`" for link in links if not _TARGET.match(link) or "%7Bhouse" in link]
+    bad = [f"`{unquote(link) or '()'}`" for link in links if not _TARGET.match(link) or "%7Bhouse" in link]
     if bad:
         leads = "The link to {} leads" if len(bad) == 1 else "The links to {} lead"
         message = leads.format(", ".join(bad[:10])) + " nowhere."

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar, shorten
-from generator.model.base import FORMS, find_models
-from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
-from generator.model.blocks.base import Block, TitledBlock
+from generator.diagnostics import Location, Problem, did_you_mean, shorten
+from generator.guesses import (
+    BESIDE_KIND,
+    BODIES,
+    advise_kind,
+    belongs_inside,
+    find_foreign_letter,
+    find_joined_key,
+    find_meant_key,
+    find_meant_keys,
+    find_unindented,
+    is_question_list,
+    known_keys,
+    mend_form,
+)
+from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, Node
+from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
-from generator.model.questions import Question
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
 
 
 def explain_mistakes(mistakes: Iterable[ErrorDetails], value: Mapping) -> Iterator[Problem]:
     """The problems of a mapping; `mistakes` are told by their steps from there."""
-    found = _without_typos(list(_without_echoes(list(mistakes))), value)
-    return (_explain(mistake, value) for mistake in found)
+    meant = find_meant_keys(value)
+    found = list(_without_typos(list(_without_echoes(list(mistakes))), value, meant.values()))
+    kind, beside = find_unindented(value, [value.model.kind]) if _is_block(value.model) else ("", frozenset())
+    if kind and found:
+        yield _not_indented(value, kind)
+    yield from (_explain(m, value, meant) for m in found if not kind or m["loc"][0] not in {kind, *beside})
+
+
+def _is_block(model: type | None) -> bool:
+    return model is not None and issubclass(model, Block)
+
+
+def _not_indented(value: Mapping, kind: str) -> Problem:
+    message = f"`{kind}` is empty, because the lines below it are not indented deeper."
+    return Problem(locate(value, (kind,)), "empty-value", message, "Indent what belongs to it by two more spaces.")
 
 
 def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -32,57 +57,29 @@ def _without_echoes(mistakes: list[ErrorDetails]) -> Iterator[ErrorDetails]:
             yield mistake
 
 
-def _without_typos(mistakes: list[ErrorDetails], value: Mapping) -> Iterator[ErrorDetails]:
-    """A mistyped key is both unknown and missing. That is one mistake, and it stands where the key does."""
-    meant = find_meant_keys(value).values()
-    return (m for m in mistakes if m["type"] != "missing" or len(m["loc"]) != 1 or m["loc"][0] not in meant)
+def _without_typos(mistakes: list[ErrorDetails], value: Mapping, meant: Collection[str]) -> Iterator[ErrorDetails]:
+    """A mistyped key is both unknown and missing. That is one mistake, and it stands where the key does.
+
+    Where no key is known, the keys that are will be named, and so which are missing.
+    """
+    is_other = bool(value) and not meant and not any(key in known_keys(value) for key in value)
+    for mistake in mistakes:
+        is_missing = mistake["type"] == "missing" and len(mistake["loc"]) == 1
+        if not is_missing or not (is_other or mistake["loc"][0] in meant):
+            yield mistake
 
 
-def find_meant_keys(value: Mapping) -> dict[str, str]:
-    """Each key that is not known here, with the free one that was probably meant."""
-    meant: dict[str, str] = {}
-    known_keys = _known_keys(value)
-    unknown = (key for key in value if key not in known_keys)
-    for key in islice(unknown, MOST_PROBLEMS):
-        free = [known for known in known_keys if known not in value and known not in meant.values()]
-        if similar := find_similar(key, free):
-            meant[key] = similar
-    return meant
-
-
-def _known_keys(value: Value) -> tuple[str, ...]:
-    return tuple(value.model.model_fields) if isinstance(value, Mapping) and value.model else ()
-
-
-def find_meant_kind(value: Value, kinds: list[str]) -> Mapping | None:
-    """A block or question of a mistyped kind, as it was probably meant; None where there is no telling."""
-    guess = _guess_kind(value, kinds) if isinstance(value, Mapping) else None
-    if guess is not None:
-        guess.is_guess = True
-    return guess
-
-
-def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
-    if not _is_question_list(kinds):
-        wrong = [key for key in value if key not in _BESIDE_KIND and key not in kinds]
-        is_told = not any(key in kinds for key in value)
-        meant = find_similar(wrong[0], kinds) if wrong and is_told else ""
-        return value.renamed({wrong[0]: meant}) if meant else None
-    kind = value.get("kind")
-    meant = find_similar(kind, kinds) if isinstance(kind, str) else ""
-    return value.changed("kind", meant) if meant else None
-
-
-def _explain(mistake: ErrorDetails, root: Mapping) -> Problem:
+def _explain(mistake: ErrorDetails, root: Mapping, meant: dict[str, str]) -> Problem:
     steps = tuple(step for step in mistake["loc"] if not is_tag(step))
-    return _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps))
+    return _EXPLANATIONS.get(mistake["type"], _other)(_Mistake(mistake, root, steps, meant))
 
 
 class _Mistake:
     """A validation error beside the YAML it is about."""
 
-    def __init__(self, details: ErrorDetails, root: Mapping, steps: Steps) -> None:
+    def __init__(self, details: ErrorDetails, root: Mapping, steps: Steps, meant: dict[str, str]) -> None:
         self.root = root
+        self.meant = meant
         self.steps = steps
         self.value = details["input"]
         self.context = details.get("ctx", {})
@@ -90,9 +87,12 @@ class _Mistake:
 
     @property
     def name(self) -> str:
-        """The nearest key on the way to the value, quoted."""
-        key = next((step for step in reversed(self.steps) if isinstance(step, str)), "")
-        is_item = bool(self.steps) and isinstance(self.steps[-1], int)
+        """The nearest key that is written on the way to the value, quoted: a text may stand for a whole mapping."""
+        steps = self.steps
+        while len(steps) > 1 and not isinstance(steps[-1], int) and not _has(find(self.root, steps[:-1]), steps[-1]):
+            steps = steps[:-1]
+        key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+        is_item = bool(steps) and isinstance(steps[-1], int)
         return f"An item of `{key}`" if is_item else f"`{key}`"
 
     @property
@@ -106,7 +106,12 @@ class _Mistake:
             return "`key: value` lines"
         if isinstance(self.value, Sequence):
             return "a list"
-        return f"“{shorten(str(self.value))}”" if self.value else "empty"
+        text = " ".join(str(self.value).split())
+        return f"“{shorten(text)}”" if text else "empty"
+
+
+def _has(value: Value, key: str) -> bool:
+    return isinstance(value, Mapping) and key in value
 
 
 _Explain: TypeAlias = Callable[[_Mistake], Problem]
@@ -120,16 +125,25 @@ def _missing(mistake: _Mistake) -> Problem:
 def _unknown_key(mistake: _Mistake) -> Problem:
     key = str(mistake.steps[-1])
     parent = find(mistake.root, mistake.steps[:-1])
-    known = _known_keys(parent)
-    fix = _beside_kind(mistake) or did_you_mean(key, known) or f"The keys here are {_join(known)}."
+    known = known_keys(parent)
+    fix = _beside_kind(mistake) or _split_text(mistake, key) or f"The keys here are {_join(known)}."
+    if meant := mistake.meant.get(key) or find_meant_key(key, known):
+        fix = f"Write `{meant}: …`." if find_joined_key(key) == meant else f"Did you mean `{meant}`?"
     return Problem(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix
     )
 
 
+def _split_text(mistake: _Mistake, key: str) -> str:
+    """How to mend a text in braces with a comma in it: what follows the comma is a key without a colon."""
+    at, value_at = locate_key(mistake.root, mistake.steps), locate(mistake.root, mistake.steps)
+    is_bare = mistake.value == "" and (value_at.line, value_at.column) == (at.line, at.column + len(key))
+    return "If it belongs to the text before the comma, put that text in double quotes." if is_bare else ""
+
+
 def _beside_kind(mistake: _Mistake) -> str:
     """How to mend a key that belongs to a block and was written inside the block's body."""
-    block = _BODIES.get(mistake.root.model)
+    block = BODIES.get(mistake.root.model)
     if block and len(mistake.steps) == 1 and mistake.steps[0] in block.model_fields:
         return f"It stands beside `{block.kind}`, not inside it: move it to the left."
     return ""
@@ -139,19 +153,33 @@ def _unknown_kind(mistake: _Mistake) -> Problem:
     kinds = mistake.context["kinds"].split(", ")
     value = mistake.value
     if not isinstance(value, Mapping):
-        return _LINES(mistake)
-    if _is_question_list(kinds):
+        return _needs_kind(mistake, kinds)
+    if is_question_list(kinds):
         return _unknown_question(mistake, value, kinds)
     named = [key for key in value if key in kinds]
     if len(named) > 1:
+        kind, beside = find_unindented(value, kinds)
+        if beside.issuperset(each for each in named if each != kind):
+            return _not_indented(value, kind)
         message = f"This block has two kinds: {_join(named)}."
-        return Problem(locate_key(value, (named[1],)), "two-kinds", message, "Begin a new block with `-` for each.")
-    key = next((key for key in value if key not in _BESIDE_KIND), None)
+        fix = "Begin a new block with `-` for each."
+        if belongs_inside(named[1], named[0]):
+            fix = f"Indent `{named[1]}` deeper if it belongs to `{named[0]}`; else begin a new block with `-`."
+        return Problem(locate_key(value, (named[1],)), "two-kinds", message, fix)
+    key = next((key for key in value if key not in BESIDE_KIND), None)
     if key is None:
         fix = f"Add a key with its body: one of {_join(kinds)}."
         return Problem(mistake.at, "missing-key", "The key that names the block's kind is missing.", fix)
     fix = did_you_mean(key, kinds) or f"The kinds are {_join(kinds)}."
     return Problem(locate_key(value, (key,)), "unknown-kind", f"`{shorten(key)}` is not a kind of block here.", fix)
+
+
+def _needs_kind(mistake: _Mistake, kinds: list[str]) -> Problem:
+    example = "kind: choice" if is_question_list(kinds) else f"- {kinds[0]}: …"
+    joined = find_joined_key(str(mistake.value)) if isinstance(mistake.value, str) else ""
+    if joined in kinds:
+        example = f"{joined}: …"
+    return _wants("`key: value` lines", f"Begin it with its kind, as in `{example}`.")(mistake)
 
 
 def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
@@ -160,25 +188,10 @@ def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Pr
     at = locate(value, ("kind",))
     if isinstance(value["kind"], str):
         kind = str(value["kind"])
-        fix = did_you_mean(kind, kinds) or f"The kinds are {_join(kinds)}."
+        fix = advise_kind(kind, kinds) or f"The kinds are {_join(kinds)}."
         message = f"`{shorten(kind)}` is not a kind of question." if kind else "`kind` is empty."
         return Problem(at, "unknown-kind", message, fix)
     return Problem(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
-
-
-def _is_question_list(kinds: list[str]) -> bool:
-    return "choice" in kinds
-
-
-_BODIES: dict[type | None, type[Block]] = {
-    body: block
-    for block in (*LESSON_BLOCKS.values(), *SHEET_BLOCKS.values())
-    for body in find_models(block.model_fields[block.kind].annotation)
-    if not issubclass(body, Question)
-}
-"""What stands inside a block, and the block."""
-_BESIDE_KIND = TitledBlock.model_fields.keys()
-"""Keys that say nothing about what kind a block is."""
 
 
 def _wants(what: str, fix: str = "") -> _Explain:
@@ -215,7 +228,11 @@ def _wrong_form(mistake: _Mistake) -> Problem:
     if mistake.value == "":
         return _empty(mistake)
     form = FORMS[mistake.context["pattern"]]
-    return Problem(mistake.at, form.rule, f"{mistake.name} must be {form.words}; this is {mistake.found}.")
+    text, mended = str(mistake.value), mend_form(str(mistake.value), form.pattern)
+    fix = f"Write `{shorten(mended)}`." if mended else ""
+    if form.pattern == ID_PATTERN and (letter := find_foreign_letter(text)):
+        fix = f"Write a letter from a to z instead of `{letter}`."
+    return Problem(mistake.at, form.rule, f"{mistake.name} must be {form.words}; this is {mistake.found}.", fix)
 
 
 def _not_one_of(mistake: _Mistake) -> Problem:
@@ -245,12 +262,49 @@ def _other(mistake: _Mistake) -> Problem:
 
 def _text(mistake: _Mistake) -> Problem:
     """A text that begins with a bracket, or holds a colon, is no text for YAML."""
-    return _wants("text", "If it is meant as text, put it in double quotes.")(mistake)
+    key_at = locate_key(mistake.root, mistake.steps)
+    fix = "If it is meant as text, put it in double quotes."
+    if mistake.at.line > key_at.line:
+        fix = "If it is meant as text, write `|` after the colon."
+    return _wants("text", fix)(mistake)
 
 
-_A_NUMBER = _wants("a whole number", "Write it in digits, as in `6`.")
-_A_LIST = _wants("a list", "Write each item on a line of its own that begins with `- `.")
-_LINES = _wants("`key: value` lines", "Write each key on a line of its own, indented.")
+def _list(mistake: _Mistake) -> Problem:
+    text = next(iter(mistake.value), "") if isinstance(mistake.value, Mapping) else mistake.value
+    text = text if isinstance(text, str) else ""
+    fix = _not_borrowed(text) or "Write each item on a line of its own that begins with `- `."
+    if text.startswith("- "):
+        fix = "Write the list without `|`, `>` or quotes."
+    elif re.match(r"-\S", text):
+        fix = "Write a space after each `-`."
+    elif ", " in text:
+        fix = "Put it in brackets, as in `[one, two]`, or each item on a line of its own that begins with `- `."
+    return _wants("a list", fix)(mistake)
+
+
+def _lines(mistake: _Mistake) -> Problem:
+    keys = _join(_KEYS.get(str(mistake.context.get("class_name")), ()))
+    joined = find_joined_key(mistake.value) if isinstance(mistake.value, str) else ""
+    fix = f"Write `{joined}: …`." if f"`{joined}`" in keys else f"Write its keys, each with a colon: {keys}."
+    return _wants("`key: value` lines", _not_borrowed(mistake.value) or fix)(mistake)
+
+
+def _not_borrowed(value: object) -> str:
+    """What to say where a lesson's block is named in a place that takes none."""
+    is_name = isinstance(value, str) and re.fullmatch(BLOCK_PATTERN, value)
+    return "Write it out: only the tables and phrases of a sheet are taken from a lesson by name." if is_name else ""
+
+
+def _all_nodes(model: type[Node]) -> Iterator[type[Node]]:
+    for each in model.__subclasses__():
+        yield each
+        yield from _all_nodes(each)
+
+
+_KEYS = {node.__name__: tuple(node.model_fields) for node in _all_nodes(Node)}
+"""The keys of each model, by its name."""
+
+_A_NUMBER = _wants("a whole number", "Write digits alone, as in `6`.")
 
 _EXPLANATIONS: dict[str, _Explain] = {
     "missing": _missing,
@@ -269,10 +323,10 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
     "literal_error": _not_one_of,
-    "tuple_type": _A_LIST,
-    "model_type": _LINES,
-    "model_attributes_type": _LINES,
-    "dict_type": _LINES,
+    "tuple_type": _list,
+    "model_type": _lines,
+    "model_attributes_type": _lines,
+    "dict_type": _lines,
     "too_short": _too_few,
     "no-words": _empty,
     "no-such-day": _no_such_day,

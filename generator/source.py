@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.decoding import FORBIDDEN, decode, describe_unseen
-from generator.diagnostics import MOST_PROBLEMS, Location, Problem, shorten, stop_listing
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, Severity, shorten, stop_listing
 from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs
 
 MAX_DEPTH = 40
@@ -146,12 +146,13 @@ class _Reader:
     root: Value | None = None
     root_at: Place = (1, 1)
     lines: list[str] = field(default_factory=list)
-    """Those of the file, if there is a `#` in it."""
+    quote: tuple[Place, Place] | None = None
+    """Where the last text in quotes begins and ends."""
     literal: set[int] = field(default_factory=set)
     """The lines of texts that begin with `|` or `>`, in which a tab is a part of the text."""
 
     def read(self, text: str) -> Mapping:
-        self.lines = text.split("\n") if "#" in text else []
+        self.lines = text.split("\n")
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
@@ -176,7 +177,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             self._inspect(event)
             self._inspect_style(event)
-            self._put(event.value, event)
+            self._put(event.value, self._inspect_comment(event) or _place(event), event)
         elif isinstance(event, yaml.MappingStartEvent):
             self._inspect(event)
             self._open(Mapping(self.path, _place(event)), event)
@@ -187,17 +188,18 @@ class _Reader:
             self.stack.pop()
             self.keys.pop()
         elif isinstance(event, yaml.AliasEvent):
-            fix = "Write the text out; quote a text that begins with `*`."
-            self._report(event, "alias", f"Aliases (`*{shorten(event.anchor or '')}`) are not supported.", fix)
-            self._put("", event)
+            if not (self.keys and self.keys[-1] == "<<"):
+                self._refuse_sign(event, "alias", f"*{event.anchor}")
+            self._put("", _place(event), event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            message = "The file holds several documents (a line `---`)."
-            raise _StopError(Problem(self._at(event), "several-documents", message, "Keep one document in a file."))
+            message = "The line `---` begins a second document, and a course file holds one."
+            fix = "Delete it, or move what follows it into a file of its own."
+            raise _StopError(Problem(self._at(event), "several-documents", message, fix))
         if event.tags or event.version:
             self._report(event, "directive", "Directives (lines with `%`) are not supported.", "Delete the line.")
 
@@ -207,12 +209,15 @@ class _Reader:
             message = f"The file has more than {MAX_VALUES:,} values."
             raise _StopError(Problem(self._at(event), "file-too-large", message, "Split it into several files."))
         if event.anchor:
-            fix = "Write the text out where it is needed; quote a text that begins with `&`."
-            self._report(event, "anchor", f"Anchors (`&{shorten(event.anchor)}`) are not supported.", fix)
-        if event.tag and event.tag != "!":
-            fix = "Delete it; quote a text that begins with `!`."
-            tag = shorten(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self._report(event, "tag", f"Tags (`{tag}`) are not supported.", fix)
+            self._refuse_sign(event, "anchor", f"&{event.anchor}")
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse_sign(event, "tag", tag if tag.startswith("!") else f"!<{tag}>")
+
+    def _refuse_sign(self, event: yaml.Event, rule: str, written: str) -> None:
+        """What YAML makes of a value that begins with `&`, `*` or `!`; few of those who write one mean that."""
+        message = f"`{shorten(written)}` is not a part of the text: `{written[0]}` has a meaning of its own here."
+        self._report(event, rule, message, "Put the text in double quotes, or write out what is meant.")
 
     def _inspect_style(self, event: yaml.ScalarEvent) -> None:
         """Only double quotes can spell a character that cannot be seen, as in `"\\0"`."""
@@ -220,30 +225,58 @@ class _Reader:
         if bad:
             fix = "Delete its code from the text."
             self._report(event, "control-character", describe_unseen(bad.group()), fix)
-        if self.lines and event.end_mark and not event.style:
-            self._warn_of_comment(event, event.end_mark.line, event.end_mark.column)
-        if event.style in ("|", ">") and event.end_mark:
-            self.literal.update(range(_place(event)[0], event.end_mark.line + 1))
+        if event.style in ("'", '"'):
+            self.quote = _place(event), _end_of(event)
+        elif event.style:
+            self.literal.update(range(_place(event)[0], _end_of(event)[0] + 1))
+        elif _end_of(event)[0] > _place(event)[0]:
+            self._warn_of_items(event)
+        elif _CURLY.fullmatch(event.value):
+            self._refuse_comma(*_end_of(event))
 
-    def _warn_of_comment(self, event: yaml.ScalarEvent, end_line: int, end_column: int) -> None:
-        """`text: Room #5` says “Room”; a comment that is meant as one has a space after its `#`."""
-        lost = _COMMENT.match(self.lines[end_line], end_column) if event.value else None
-        if lost:
-            message = f"`{shorten(lost[1])}` is a comment, and not a part of the text."
-            fix = "Put the text in double quotes; if it is meant as a comment, put a space after the `#`."
-            at = Location(self.path, end_line + 1, lost.start(1) + 1)
-            self.problems.append(Problem(at, "comment-in-text", message, fix, "warning"))
+    def _inspect_comment(self, event: yaml.ScalarEvent) -> Place | None:
+        """`text: Room #5` says “Room”, and `accent: #0b4a5a` nothing: then that comment is the value's place.
+
+        A comment that is meant as one has a space after its `#`.
+        """
+        line, column = _end_of(event)
+        lost = _COMMENT.match(self.lines[line - 1], column - 1) if not event.style and line <= len(self.lines) else None
+        if not lost:
+            return None
+        place = line, lost.start(1) + 1
+        what = "and not a part of the text" if event.value else "so that there is no value here"
+        message = f"`{shorten(lost[1])}` is a comment, {what}."
+        fix = "Put the text in double quotes; if it is meant as a comment, put a space after the `#`."
+        severity: Severity = "warning" if event.value else "error"
+        self.problems.append(Problem(Location(self.path, *place), "comment-in-text", message, fix, severity))
+        return None if event.value else place
+
+    def _refuse_comma(self, line: int, column: int) -> None:
+        """`[“One, two”]` has two items; only straight quotes hold a text in brackets together."""
+        if self.lines[line - 1][column - 1 :].startswith(","):
+            at = Location(self.path, line, column)
+            message = "The text ends at this comma: curly quotes do not hold it together."
+            self.problems.append(Problem(at, "comma-in-text", message, 'Put the text in straight quotes (`"`).'))
+
+    def _warn_of_items(self, event: yaml.ScalarEvent) -> None:
+        """A line that begins with `- ` and is indented deeper than a text above it continues that text."""
+        numbers = range(_place(event)[0] + 1, _end_of(event)[0] + 1)
+        found = next(((n, item) for n in numbers if (item := _ITEM.match(self.lines[n - 1]))), None)
+        if found:
+            at = Location(self.path, found[0], found[1].end(1))
+            message = "This `- ` begins no item of a list: the line continues the text above."
+            fix = "Line it up with the items of its list; a text with a list in it begins with `|`."
+            self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
             message = f"Values are nested deeper than {MAX_DEPTH} levels."
             raise _StopError(Problem(self._at(event), "too-deep", message, "Write it in fewer levels."))
-        self._put(value, event)
+        self._put(value, _place(event), event)
         self.stack.append(value)
         self.keys.append(None)
 
-    def _put(self, value: Value, event: yaml.Event) -> None:
-        place = _place(event)
+    def _put(self, value: Value, place: Place, event: yaml.Event) -> None:
         if not self.stack:
             self.root, self.root_at = value, place
             return
@@ -295,7 +328,9 @@ class _Reader:
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         start = error.context_mark
         began = (start.line + 1, start.column + 1) if start else at
-        mishap = Mishap(error.problem or "", at, error.context or "", began, text)
+        if self.problems and self.problems[-1].rule == "alias" and self.problems[-1].at.line == at[0]:
+            return _StopError()
+        mishap = Mishap(error.problem or "", at, error.context or "", began, self.lines, self.quote)
         if tab := find_tab(mishap):
             others = [place for place in list_tabs(text) if place[1] == 1 and place != tab]
             return _StopError(*(self._refuse_tab(*place) for place in (tab, *others[:MOST_PROBLEMS])))
@@ -308,10 +343,19 @@ class _Reader:
 
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_CURLY = re.compile("[“„«‘‚][^”“»’‘]*")
+"""A text with a curly quote that is opened and not closed."""
+_ITEM = re.compile(r"\s*(-)\s")
 
 
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1
+
+
+def _end_of(event: yaml.Event) -> Place:
+    mark = event.end_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
 

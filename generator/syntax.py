@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.diagnostics import shorten
+
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1."""
 
@@ -19,7 +21,10 @@ class Mishap:
     at: Place
     reading: str
     began: Place
-    text: str
+    lines: list[str]
+    """Those of the whole file."""
+    quote: tuple[Place, Place] | None = None
+    """Where the last text in quotes that could be read begins and ends."""
 
     @property
     def before(self) -> str:
@@ -31,9 +36,19 @@ class Mishap:
         return self._line[self.at[1] - 1 :]
 
     @property
+    def above(self) -> int:
+        """The number of the last line above that says something; 0 if there is none."""
+        return self.find_above(self.at[0])
+
+    def find_above(self, number: int) -> int:
+        return next((n for n in range(number - 1, 0, -1) if not _BLANK.fullmatch(self.line(n))), 0)
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
+
+    @property
     def _line(self) -> str:
-        lines = self.text.split("\n")
-        return lines[self.at[0] - 1] if self.at[0] <= len(lines) else ""
+        return self.line(self.at[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +62,22 @@ def explain_syntax(mishap: Mishap) -> Advice:
     """Where the mistake is (not always where libyaml noticed it), what it is, and how to mend it."""
     found = next((explain for words, explain in _HELP if words in f"{mishap.words} {mishap.reading}"), _unknown)
     advice = found(mishap)
-    return Advice(_within(mishap.text, advice.at), advice.message, advice.fix)
+    return Advice(_within(mishap, advice.at), advice.message, advice.fix)
 
 
-def _within(text: str, at: Place) -> Place:
+_BLANK = re.compile(r"\s*(#.*)?")
+_KEY = re.compile(r"[\s-]*[^\s#\"'-][^#\"']*:(?:\s|$)|\s*- ")
+"""A line that begins an item or has a key."""
+_JOINED_KEY = re.compile(r"[\s-]*?([A-Za-z_]+):(?=[^\s/])")
+"""A key without a space after its colon."""
+_OPEN_TEXT = re.compile(r".*:\s+[|>][-+0-9]*\s*(#.*)?")
+"""A line whose text begins on the next."""
+
+
+def _within(mishap: Mishap, at: Place) -> Place:
     """A place after the last line is moved to the end of what is written, so that there is a line to show."""
-    lines = text.rstrip().split("\n")
-    return at if at[0] <= len(lines) else (len(lines), max(1, len(lines[-1].rstrip())))
+    last = next((n for n in range(len(mishap.lines), 1, -1) if mishap.line(n).strip()), 1)
+    return at if at[0] <= last else (last, max(1, len(mishap.line(last).rstrip())))
 
 
 _Explain: TypeAlias = Callable[[Mishap], Advice]
@@ -68,9 +92,83 @@ def _at_beginning(message: str, fix: str) -> _Explain:
     return lambda mishap: Advice(mishap.began, message, fix)
 
 
-def _unclosed(message: str, fix: str) -> _Explain:
-    """A comma is missing on this line, or the bracket of an earlier one was never closed."""
-    return lambda mishap: Advice(mishap.at if mishap.at[0] == mishap.began[0] else mishap.began, message, fix)
+def _unclosed(what: str, closing: str) -> _Explain:
+    """A comma is missing on this line, or more text follows a value, or an earlier bracket was never closed."""
+
+    def explain(mishap: Mishap) -> Advice:
+        before, after = mishap.before.rstrip(), mishap.after[:1]
+        message = f"{what} is not closed, or a comma is missing."
+        if mishap.at[0] != mishap.began[0]:
+            return Advice(mishap.began, message, f"Close it with `{closing}`.")
+        if before[-1:] in _AFTER and after not in "\"'[{]}":
+            return _after_a_value(mishap)
+        if after in "[{" and before[-1:] not in ",:[{":
+            return Advice(mishap.at, f"A text inside brackets cannot hold `{after}`.", "Put the text in double quotes.")
+        if after in "]}":
+            return Advice(mishap.at, f"{what} cannot end with `{after}`.", f"Close it with `{closing}`.")
+        if after == ":":
+            fix = "Put the text in double quotes, or a comma before the new key."
+            return Advice(mishap.at, "A `: ` inside a text looks like a new key.", fix)
+        return Advice(mishap.at, message, f"Put a comma before this, or close it with `{closing}`.")
+
+    return explain
+
+
+def _second_colon(mishap: Mishap) -> Advice:
+    """A `: ` inside a text; or a key, while the text on the lines above it has not ended."""
+    if not re.fullmatch(r"\s*[\w-]+", mishap.before):
+        if re.search(r"(?:^|[:,[{-])\s*[“”„«‘’‚]", mishap.before):
+            message = "Curly quotes are a part of the text, and so this `: ` looks like a new key."
+            return Advice(mishap.at, message, 'Put the text in straight quotes (`"`).')
+        earlier, comma, key = mishap.before.rpartition(",")
+        if comma and ": " in earlier and re.fullmatch(r"\s*[\w-]+", key):
+            fix = (
+                "Put each key on a line of its own, or all of them in `{ }`; put a text with a colon in double quotes."
+            )
+            return Advice(mishap.at, "This line has two keys, or a text with a colon in it.", fix)
+        return _COLON(mishap)
+    first = mishap.above
+    if first and _JOINED_KEY.match(mishap.line(first)):
+        return _no_space(mishap, first)
+    while first and not _KEY.match(mishap.line(first)):
+        first -= 1
+    if first and first == mishap.above and _indentation(mishap.before) > _indentation(mishap.line(first)):
+        key = mishap.before.strip()
+        message = f"This line is indented deeper than line {first}, and so continues its text."
+        fix = f"Line `{shorten(key)}` up with the keys above it; a text with a colon goes in double quotes."
+        return Advice((mishap.at[0], _indentation(mishap.before) + 1), message, fix)
+    return _no_key(mishap, mishap.above) if mishap.above == first + 1 else _COLON(mishap)
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _no_colon(mishap: Mishap) -> Advice:
+    """A line that has no key and cannot continue the text above."""
+    number, column = mishap.began
+    line = mishap.line(number).strip()
+    if _JOINED_KEY.match(mishap.line(number)):
+        return _no_space(mishap, number)
+    if re.match(r"-[^\s-]", line):
+        return Advice(mishap.began, "There is no space after the `-`.", f"Write `- {shorten(line[1:])}`.")
+    above = mishap.find_above(number)
+    if _OPEN_TEXT.fullmatch(mishap.line(above)):
+        message = f"The text that begins on line {above} is not indented."
+        return Advice((number, column), message, "Indent it deeper than the line it begins on.")
+    return _no_key(mishap, number)
+
+
+def _no_space(mishap: Mishap, number: int) -> Advice:
+    found = _JOINED_KEY.match(mishap.line(number))
+    assert found
+    return Advice((number, found.start(1) + 1), "There is no space after the colon.", f"Write `{found[1]}: …`.")
+
+
+def _no_key(mishap: Mishap, number: int) -> Advice:
+    at = (number, _indentation(mishap.line(number)) + 1)
+    fix = "Write `key: value`; indent the line where it continues the text above."
+    return Advice(at, "This line has no key.", fix)
 
 
 def find_tab(mishap: Mishap) -> Place | None:
@@ -102,26 +200,60 @@ _AFTER = {
 }
 
 
+def _after_a_value(mishap: Mishap) -> Advice:
+    """More text after a value that has ended; a quote may have been opened lines above, and ended by accident."""
+    sign = mishap.before.rstrip()[-1]
+    if mishap.quote and mishap.quote[0][0] < mishap.at[0] and mishap.quote[1] == _end(mishap):
+        message = f"The quote that is opened here ends on line {mishap.at[0]}, and more text follows there."
+        return Advice(mishap.quote[0], message, "Close it where its text ends.")
+    return Advice(mishap.at, f"The value ends with the `{sign}` before this, and more text follows.", _AFTER[sign])
+
+
+def _end(mishap: Mishap) -> Place:
+    return mishap.at[0], len(mishap.before.rstrip()) + 1
+
+
 def _misplaced(message: str, fix: str) -> _Explain:
     """A line that does not belong where it stands, unless it is the rest of a line that libyaml could not place."""
 
     def explain(mishap: Mishap) -> Advice:
         before = mishap.before.rstrip()
-        if not before and mishap.after.startswith(":"):
-            return Advice(mishap.at, "The key before the colon is missing.", "Write `key: value`.")
         if before and before[-1] in _AFTER:
-            ended = f"The value ends with the `{before[-1]}` before this, and more text follows."
-            return Advice(mishap.at, ended, _AFTER[before[-1]])
-        return Advice(mishap.at, message, fix)
+            return _after_a_value(mishap)
+        if mishap.line(mishap.above).rstrip() == "...":
+            return Advice((mishap.above, 1), "The line `...` ends the file, and more lines follow.", "Delete it.")
+        if "<document start>" in mishap.words and (indented := _find_indented_start(mishap)):
+            return Advice(indented, "The file begins with spaces, and the lines below do not.", "Delete the spaces.")
+        found = next((Advice(mishap.at, *said) for sign, said in _SIGNS.items() if mishap.after.startswith(sign)), None)
+        return found if found and not before else Advice(mishap.at, message, fix)
 
     return explain
 
 
+_SIGNS = {
+    ":": ("The key before the colon is missing.", "Write `key: value`."),
+    "- ": (
+        "This item is not lined up with the list above it.",
+        "Line its `-` up with those of its list, or write its key without a `-`.",
+    ),
+    "|": ("A `|` stands after a colon, or nowhere.", "Move it to the line of the key."),
+    ">": ("A `>` stands after a colon, or nowhere.", "Move it to the line of the key."),
+}
+"""What is said of a line that is misplaced, by what it begins with."""
+
+
+def _find_indented_start(mishap: Mishap) -> Place | None:
+    """Where the file begins, if that is to the right of the lines below."""
+    first = next(n for n in range(1, mishap.at[0] + 1) if not _BLANK.fullmatch(mishap.line(n)))
+    indent = _indentation(mishap.line(first))
+    return (first, indent + 1) if first < mishap.at[0] and indent >= mishap.at[1] else None
+
+
 def _no_value(mishap: Mishap) -> Advice:
     if "block" in mishap.reading:
-        return _BAD_BEGINNING(mishap)
+        return _bad_beginning(mishap)
     if not mishap.after.strip():
-        return Advice(mishap.at, "A list in `[ ]` or a mapping in `{ }` is opened and not closed.", "Close it.")
+        return Advice(mishap.at, "A list in `[ ]` or a part in `{ }` is opened and not closed.", "Close it.")
     return Advice(mishap.at, "A value is missing before this.", "Write it, or delete the comma too many.")
 
 
@@ -129,7 +261,12 @@ def _unknown(mishap: Mishap) -> Advice:
     return Advice(mishap.at, f"The file is not valid YAML here: {mishap.words or 'it cannot be read'}.", "")
 
 
-_BAD_BEGINNING = _at_beginning("A value cannot begin with this character.", "Put the text in double quotes.")
+def _bad_beginning(mishap: Mishap) -> Advice:
+    sign = mishap.line(mishap.began[0])[mishap.began[1] - 1 :][:1]
+    what = f"`{sign}`" if sign.strip() else "this"
+    return Advice(mishap.began, f"A value cannot begin with {what}.", "Put the text in double quotes.")
+
+
 _UNCLOSED_QUOTE = _at_beginning(
     "A quote is opened here and never closed.", "Close it, or use the other kind of quote around the text."
 )
@@ -137,6 +274,7 @@ _BAD_ESCAPE = _here(
     "A backslash in double quotes begins a code that YAML does not know.",
     "Double the backslash, or use single quotes.",
 )
+_COLON = _here("A `: ` inside a text looks like a new key.", "Put the text in double quotes.")
 _MISFIT = _misplaced(
     "This line does not fit the lines above it.", "Check the indentation, and that every quote is closed."
 )
@@ -145,20 +283,14 @@ _PERCENT = _at_beginning(
 )
 
 _HELP: tuple[tuple[str, _Explain], ...] = (
-    ("cannot start any token", _BAD_BEGINNING),
-    ("expected alphabetic or numeric character", _BAD_BEGINNING),
-    ("tag handle", _BAD_BEGINNING),
-    ("tag URI", _BAD_BEGINNING),
-    ("expected '>'", _BAD_BEGINNING),
-    ("mapping keys are not allowed", _BAD_BEGINNING),
+    ("cannot start any token", _bad_beginning),
+    ("expected alphabetic or numeric character", _bad_beginning),
+    ("tag handle", _bad_beginning),
+    ("tag URI", _bad_beginning),
+    ("expected '>'", _bad_beginning),
+    ("mapping keys are not allowed", _bad_beginning),
     ("expected node content", _no_value),
-    (
-        "mapping values are not allowed",
-        _here(
-            "A `: ` inside a text looks like a new key.",
-            "Put the text in double quotes, or check the indentation and the space after the colon in the line above.",
-        ),
-    ),
+    ("mapping values are not allowed", _second_colon),
     (
         "block sequence entries are not allowed",
         _here(
@@ -166,17 +298,8 @@ _HELP: tuple[tuple[str, _Explain], ...] = (
             "Begin it on the next line; put a text that begins with `- ` in double quotes.",
         ),
     ),
-    (
-        "expected ',' or ']'",
-        _unclosed("A list in `[ ]` is not closed, or a comma is missing.", "Close it with `]`."),
-    ),
-    (
-        "expected ',' or '}'",
-        _unclosed(
-            "A mapping in `{ }` is not closed, or a comma is missing.",
-            "Close it with `}`; put texts that hold a comma or a colon in double quotes.",
-        ),
-    ),
+    ("expected ',' or ']'", _unclosed("A list in `[ ]`", "]")),
+    ("expected ',' or '}'", _unclosed("A part in `{ }`", "}")),
     (
         "expected '-' indicator",
         _misplaced(
@@ -188,13 +311,7 @@ _HELP: tuple[tuple[str, _Explain], ...] = (
     ("<document start>", _MISFIT),
     ("unexpected end of stream", _UNCLOSED_QUOTE),
     ("unexpected document indicator", _UNCLOSED_QUOTE),
-    (
-        "could not find expected ':'",
-        _at_beginning(
-            "This line has no key, or no space after the colon.",
-            "Write `key: value`; indent the line where it continues the text above.",
-        ),
-    ),
+    ("could not find expected ':'", _no_colon),
     (
         "comment or line break",
         _at_beginning(

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MOST_PROBLEMS, Problem, stop_listing
+from generator.guesses import find_meant_keys, find_meant_kind
 from generator.markup import Markup
-from generator.mistakes import explain_mistakes, find_meant_keys, find_meant_kind
+from generator.mistakes import explain_mistakes
 from generator.model.base import Node
 from generator.model.kinds import UNKNOWN_KIND, is_tag
 from generator.source import Mapping, Sequence, Steps, Value

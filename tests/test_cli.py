@@ -110,7 +110,7 @@ def test_json(broken: CourseFolder) -> None:
         "severity": "error",
         "rule": "wrong-type",
         "message": "`minutes` wants a whole number, and this is “four”.",
-        "fix": "Write it in digits, as in `6`.",
+        "fix": "Write digits alone, as in `6`.",
     }
 
 

@@ -87,6 +87,7 @@ def rules_of_the_generator() -> set[str]:
                 "Problem",
                 "_StopError",
                 "_Explained",
+                "self._refuse_sign",
                 "self._report",
             }:
                 rule = node.args[1] if len(node.args) > 1 else None

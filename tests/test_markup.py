@@ -299,7 +299,7 @@ def test_fact_that_is_not_set() -> None:
 
 def test_facts_are_listed() -> None:
     """A check can ask a text which facts it names, known or not."""
-    assert Prose.parse("{house.name}\n\n- *{house.nope}* {house.}").facts() == ["name", "nope", ""]
+    assert Prose.parse("{house.name}\n\n- *{house.nope}* {house.}").facts() == ["name", "nope"]
 
 
 @pytest.mark.parametrize("text", ["`{house.name}`", r"\{house.name}", "{house}", "{ house.name }", "{house.two words}"])

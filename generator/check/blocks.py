@@ -38,6 +38,8 @@ def _check_tables(part: Node) -> Iterator[Problem]:
                     cells, columns = _number(len(row), "cell"), _number(len(node.columns), "column")
                     message = f"This row has {cells}, and the table {columns}."
                     fix = "Write a cell for each column, and no more."
+                    if len(row) > len(node.columns):
+                        fix = "Delete what is too much; put a cell that holds a comma in double quotes."
                     yield Problem(node.place("rows", index), "row-length", message, fix)
 
 

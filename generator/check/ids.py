@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.diagnostics import Location, Problem
+from generator.guesses import mend_form
 from generator.load import lesson_path, quiz_path, sheet_path
 from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, LaterPlace, Node, is_device, nodes_of, once_per_node
 from generator.model.blocks import QuestionBlock
@@ -28,7 +29,9 @@ def _check_name(path: str, parts: list[str]) -> Iterator[Problem]:
     fix = "Rename it; the name is part of the page's address."
     for part in parts:
         if not re.fullmatch(ID_PATTERN, part):
-            yield Problem(Location(path), "bad-id", f"The name `{part}` is not {FORMS[ID_PATTERN].words}.", fix)
+            mended = mend_form(part, ID_PATTERN)
+            rename = f"Rename it to `{mended}`; the name is part of the page's address." if mended else fix
+            yield Problem(Location(path), "bad-id", f"The name `{part}` is not {FORMS[ID_PATTERN].words}.", rename)
         elif len(part) > MOST_OF_ID:
             yield Problem(Location(path), "too-long", f"The name has more than {MOST_OF_ID} characters.", fix)
         elif is_device(part):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from generator import routes
 from generator.diagnostics import Location, Problem, did_you_mean
 from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
+from generator.model.base import ID_PATTERN
 from generator.model.course import Course
 
 
@@ -56,8 +57,13 @@ def check_listed_lessons(course: Course) -> Iterator[Problem]:
             if path not in course.files | course.unread:
                 message = f"There is no lesson `{lesson_id}` in the module `{module.id}`."
                 known = [key.split("/")[1] for key in course.lessons if key.startswith(f"{module.id}/")]
-                fix = did_you_mean(lesson_id, known) or f"Create `{path}`."
+                fix = did_you_mean(lesson_id, known) or _move_or_create(course, lesson_id, path)
                 yield Problem(module.place("lessons", index), "missing-file", message, fix)
+
+
+def _move_or_create(course: Course, lesson_id: str, path: str) -> str:
+    elsewhere = next((lesson_path(key) for key in course.lessons if key.endswith(f"/{lesson_id}")), "")
+    return f"Move `{elsewhere}` to `{path}`, or name another." if elsewhere else f"Create `{path}`."
 
 
 def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
@@ -65,6 +71,8 @@ def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
         return
     listed = {f"{module.id}/{lesson_id}" for module in course.outline.modules for lesson_id in module.lessons}
     for key in course.lessons.keys() - listed:
+        if not all(re.fullmatch(ID_PATTERN, part) for part in key.split("/")):  # it must be renamed first
+            continue
         message = f"`{OUTLINE}` does not list this lesson, so nobody will see it."
         fix = f"Add `{key.split('/')[1]}` to the lessons of its module."
         yield Problem(Location(lesson_path(key)), "unlisted-lesson", message, fix, "warning")
@@ -73,8 +81,7 @@ def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
 def check_unused_files(course: Course) -> Iterator[Problem]:
     """A YAML file in a place or with an ending that is not read would be a lesson nobody ever sees."""
     for path in course.files - course.read:
-        suffix = PurePosixPath(path).suffix.lower()
-        if suffix in (".yml", ".yaml"):
+        if path.lower().removesuffix(".txt").endswith((".yml", ".yaml")):
             fix = "Move it to where its kind is read: `content/modules/<module>/`, `content/sheets/` or `quizzes/`."
             if not path.endswith(".yml"):
                 fix = "Give it the ending `.yml`."

@@ -32,23 +32,30 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     if re.match(r"[A-Za-z][A-Za-z+.-]+:|//", src):
         message = f"`{shorten(src)}` is on another site, which would learn of every reader."
         yield Problem(at, "outside-course", message, "Put the picture into `content/`, if you may use it.")
+    elif re.search(r"[\n\t]", src):
+        message = "In double quotes a backslash begins a code: `\\n` is a new line, and `\\t` a tab."
+        yield Problem(at, "bad-file-name", message, "Write `/` between the folders, as in `images/cup.png`.")
     elif ".." in path.parts or path.is_absolute() or re.match(r"[A-Za-z]:|\\", src):
         message = f"`{shorten(src)}` leads out of `content/`, or might."
-        yield Problem(
-            at,
-            "outside-course",
-            message,
-            "Put the picture into `content/`, and name it by its path there, like `images/cup.png`.",
-        )
+        yield Problem(at, "outside-course", message, _advise_path(course, src))
     elif refused:
         yield Problem(at, refused.rule, f"`{shorten(src)}` cannot be used. {refused.message}", refused.fix)
     elif path.suffix.lower() not in PICTURES:
         yield Problem(at, "not-a-picture", f"`{shorten(src)}` has none of the endings {', '.join(PICTURES)}.")
     elif bad := next((character for character in src if character in NOT_IN_ADDRESSES), None):
         message = f"The name `{shorten(src)}` holds `{bad}`, which means something else in an address."
-        yield Problem(at, "bad-file-name", message, "Rename the file, with letters, digits and hyphens.")
+        fix = "Write `/` between the folders." if bad == "\\" else "Rename the file, with letters, digits and hyphens."
+        yield Problem(at, "bad-file-name", message, fix)
     elif path.as_posix() not in course.files:
         pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
         near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
-        fix = near or "Put it into `content/`, and name it by its path there, like `images/cup.png`."
+        fix = near or _advise_path(course, src)
         yield Problem(at, "missing-file", f"There is no picture `{shorten(src)}` in `content/`.", fix)
+
+
+def _advise_path(course: Course, src: str) -> str:
+    """The picture may be there, and have too much before its path."""
+    inner = re.sub(r"^([./]*|content)/", "", src).removeprefix("content/")
+    if f"content/{inner}" in course.files:
+        return f"Write `{shorten(inner)}`."
+    return "Put the picture into `content/`, and name it by its path there, like `images/cup.png`."

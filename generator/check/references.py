@@ -32,6 +32,12 @@ def _suggest_point(cite: str, known: Collection[str]) -> str:
     return did_you_mean(cite, [other for other in known if not other.partition(".")[2].isdigit()])
 
 
+def _suggest_anchored(reference: str, known: Collection[str]) -> str:
+    """The same id in another lesson comes before another id in the same lesson."""
+    alike = [other for other in known if other.partition("#")[2] == reference.partition("#")[2]]
+    return f"Did you mean `{alike[0]}`?" if len(alike) == 1 else did_you_mean(reference, known)
+
+
 def create(path: str) -> str:
     return f"Create `{path}`, or name another."
 
@@ -95,11 +101,13 @@ TARGETS: dict[str, Target] = {
         _blocks_like,
         _in_lesson,
         lambda _, key: _add_to(_in_lesson(key)),
+        _suggest_anchored,
     ),
     "objective": Target(
         lambda course, _: (f"{key}#{aim.id}" for key, lesson in course.lessons.items() for aim in lesson.objectives),
         _in_lesson,
         lambda _, key: _add_to(_in_lesson(key)),
+        _suggest_anchored,
     ),
     "point": Target(
         lambda course, _: (f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points),

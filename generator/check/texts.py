@@ -14,7 +14,8 @@ from generator.model.base import Node, nodes_of, once_per_node, walk_texts
 from generator.model.course import Course
 from generator.model.house import FACTS
 
-_FACT_LIKE = re.compile(r"\{\s*house\b[^{}]*\}")
+_FACT_LIKE = re.compile(r"\{\s*house\b[^{}]*\}", re.IGNORECASE)
+_DOUBLE_BRACES = re.compile(r"\{\{\s*house\b[^{}]*\}\}", re.IGNORECASE)
 
 
 def check_texts(course: Course) -> Iterator[Problem]:
@@ -45,8 +46,18 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
         kind, _, key = link.partition(":")
         known, path = LINKS[kind]
         if key not in known(course) and path(key) not in course.unread:
-            fix = list_or_create(course, key) if kind == "lesson" else create(path(key))
-            yield unknown(kind, key, at, did_you_mean(key, known(course)) or fix)
+            yield unknown(kind, key, at, did_you_mean(key, known(course)) or _advise_link(course, kind, key))
+
+
+def _advise_link(course: Course, kind: str, key: str) -> str:
+    """How to mend a link to what is not there: it may have a part too many, or one too few."""
+    known, path = LINKS[kind]
+    near = next((other for other in known(course) if other.endswith(f"/{key}") or key.startswith(f"{other}/")), "")
+    if near:
+        return f"Did you mean `{near}`?"
+    if key.count("/") != (kind == "lesson"):
+        return "A link names a lesson as `lesson:module/lesson`, a quiz as `quiz:quiz`, a sheet as `sheet:sheet`."
+    return list_or_create(course, key) if kind == "lesson" else create(path(key))
 
 
 LINKS: dict[str, tuple[Callable[[Course], Collection[str]], Callable[[str], str]]] = {
@@ -59,10 +70,11 @@ LINKS: dict[str, tuple[Callable[[Course], Collection[str]], Callable[[str], str]
 
 def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
     """`{ house.name }` and `{house}` were meant as facts, and would print as they are."""
-    for words in text.words():
-        for found in _FACT_LIKE.findall(words):
-            fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
-            yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
+    doubled = _DOUBLE_BRACES.findall(text.source)
+    alike = [found for words in text.words() for found in _FACT_LIKE.findall(words)]
+    for found in [*doubled, *(each for each in alike if not any(each in whole for whole in doubled))]:
+        fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
+        yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
 
 
 _HTML = re.compile(

@@ -52,13 +52,13 @@ FORMS = {
         Form(r"^[a-z0-9-]+\.[a-z0-9-]+$", "bad-reference", "a source and a point, like `ownership.2`"),
         Form(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "bad-language", "a language code, like `en` or `pt-BR`"),
         Form(r"^#[0-9A-Fa-f]{6}$", "bad-colour", "a colour as `#` and six hexadecimal digits, like `#0b4a5a`"),
-        Form(r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", "bad-address", "an e-mail address"),
+        Form(r"^[^@\s<>\"':]+@[^@\s<>\"']+\.[^@\s<>\"']+$", "bad-address", "an e-mail address"),
         Form(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "bad-date", "a day as year, month and day, like `2026-03-31`"),
     )
 }
 """By pattern, so that a mismatch can be explained in words."""
 
-ID_PATTERN, _PAIR, _ANCHORED, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
+ID_PATTERN, _PAIR, BLOCK_PATTERN, _CITE, _LANGUAGE, _COLOUR, _EMAIL, _DAY = FORMS
 
 
 MOST_OF_ID = 60
@@ -96,9 +96,9 @@ LessonReference = Annotated[str, Field(pattern=_PAIR), Refers("lesson")]
 QuizReference = Annotated[Id, Refers("quiz")]
 QuestionReference = Annotated[str, Field(pattern=_PAIR), Refers("question")]
 """`quiz/question`"""
-BlockReference = Annotated[str, Field(pattern=_ANCHORED), Refers("block")]
+BlockReference = Annotated[str, Field(pattern=BLOCK_PATTERN), Refers("block")]
 """`module/lesson#id`"""
-ObjectiveReference = Annotated[str, Field(pattern=_ANCHORED), Refers("objective")]
+ObjectiveReference = Annotated[str, Field(pattern=BLOCK_PATTERN), Refers("objective")]
 """`module/lesson#id`"""
 Cite = Annotated[str, Field(pattern=_CITE), Refers("point")]
 """`source.point`"""
@@ -121,7 +121,7 @@ Day = Annotated[str, Field(pattern=_DAY), AfterValidator(_require_day)]
 
 def _read_number(value: object) -> object:
     """Digits alone; pydantic's lax mode also takes `+5`, `1_0` and `5.0`."""
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,40}", value):
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]+", value):
         raise PydanticCustomError("int_parsing", "expected a whole number")
     return value
 

@@ -73,6 +73,19 @@ READING: dict[str, Rule] = {
         {"lesson": "title: Room #5\n"},
         {"lesson": 'title: "Room #5"\n'},
     ),
+    "comma-in-text": Rule(
+        "In a list in `[ ]`, a text that holds a comma is in straight quotes.",
+        "A comma ends an item there, and curly quotes do not hold a text together.",
+        {"lesson": "takeaways: [“First, say it”, Then mend it]\n"},
+        {"lesson": 'takeaways: ["First, say it", Then mend it]\n'},
+    ),
+    "list-in-text": Rule(
+        "Every item of a list begins in the same column.",
+        "A line that begins further to the right than a text above it continues that text, `- ` or not. This is a "
+        "warning.",
+        {"lesson": "takeaways:\n  - Say it first\n    - Then mend it\n"},
+        {"lesson": "takeaways:\n  - Say it first\n  - Then mend it\n"},
+    ),
     "duplicate-key": Rule(
         "A key stands once in each part.",
         "Of two lines with the same key only one could count, and the other would be lost without a word.",

@@ -1,0 +1,144 @@
+"""What a writer probably meant: a key, a kind or a text that is nearly right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import islice
+
+from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar
+from generator.model.base import find_models
+from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
+from generator.model.blocks.base import Block, TitledBlock
+from generator.model.questions import QUESTIONS, Question
+from generator.source import Mapping, Value
+
+BESIDE_KIND = TitledBlock.model_fields.keys()
+"""Keys that say nothing about what kind a block is."""
+
+_ALSO_CALLED = {
+    "answers": "options", "choices": "options", "question": "prompt", "right": "correct", "correct": "answer",
+    "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
+    "yes": "true", "no": "false",
+}  # fmt: skip
+"""Other words for a key that are not like it."""
+_JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
+"""A key and a value with no space after the colon, or with another sign: `id:mend`, `id = mend`."""
+
+
+def known_keys(value: Value) -> tuple[str, ...]:
+    return tuple(value.model.model_fields) if isinstance(value, Mapping) and value.model else ()
+
+
+def find_meant_keys(value: Mapping) -> dict[str, str]:
+    """Each key that is not known here, with the free one that was probably meant."""
+    meant: dict[str, str] = {}
+    known = known_keys(value)
+    for key in islice((key for key in value if key not in known), MOST_PROBLEMS):
+        free = [other for other in known if other not in value and other not in meant.values()]
+        if similar := find_meant_key(key, free):
+            meant[key] = similar
+    return meant
+
+
+def find_meant_key(key: str, free: list[str] | tuple[str, ...]) -> str:
+    joined = find_joined_key(key)
+    other = _ALSO_CALLED.get(key.lower(), "")
+    return next((each for each in (joined, other) if each in free), "") or find_similar(key, free)
+
+
+def find_joined_key(key: str) -> str:
+    """The key in `id:mend`, where the space after the colon is missing."""
+    found = _JOINED.fullmatch(key)
+    return found[1] if found else ""
+
+
+def find_meant_kind(value: Value, kinds: list[str]) -> Mapping | None:
+    """A block or question of a mistyped kind, as it was probably meant; None where there is no telling."""
+    guess = _guess_kind(value, kinds) if isinstance(value, Mapping) else None
+    if guess is not None:
+        guess.is_guess = True
+    return guess
+
+
+def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
+    if not is_question_list(kinds):
+        wrong = [key for key in value if key not in BESIDE_KIND and key not in kinds]
+        is_told = not any(key in kinds for key in value)
+        meant = find_similar(wrong[0], kinds) if wrong and is_told else ""
+        return value.renamed({wrong[0]: meant}) if meant else None
+    kind = value.get("kind")
+    meant = find_similar(kind, kinds) if isinstance(kind, str) else ""
+    return value.changed("kind", meant) if meant else None
+
+
+def advise_kind(kind: str, kinds: list[str]) -> str:
+    """How to mend a kind of question. Everywhere else `multiple choice` is what is a `choice` here."""
+    if re.fullmatch(r"(single|multiple)[-_ ]?choice|single|mcq?", kind.lower()):
+        return "Write `choice` where one option is right, `multiple` where several are."
+    return did_you_mean(kind, kinds)
+
+
+def is_question_list(kinds: list[str]) -> bool:
+    return "choice" in kinds
+
+
+BODIES: dict[type | None, type[Block]] = {
+    body: block
+    for block in (*LESSON_BLOCKS.values(), *SHEET_BLOCKS.values())
+    for body in find_models(block.model_fields[block.kind].annotation)
+    if not issubclass(body, Question)
+}
+"""What stands inside a block, and the block."""
+
+
+def find_unindented(value: Mapping, kinds: list[str] | tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """A kind whose body is empty, and the keys of that body which stand beside it instead, if it is so."""
+    kind = next((key for key in value if key in kinds and value[key] == ""), "")
+    beside = frozenset(key for key in value if belongs_inside(key, kind))
+    return (kind, beside) if beside else ("", frozenset())
+
+
+def belongs_inside(key: str, kind: str) -> bool:
+    """Whether a key is one of the body of a kind of block, and none that stands beside it."""
+    return kind in _BLOCKS and key in _KEYS_INSIDE[kind] and key not in _BLOCKS[kind].model_fields
+
+
+def _keys_inside(block: type[Block]) -> frozenset[str]:
+    models = set(find_models(block.model_fields[block.kind].annotation))
+    if Question in models:
+        models.update(QUESTIONS.values())
+    return frozenset(key for model in models for key in model.model_fields)
+
+
+_BLOCKS = {**SHEET_BLOCKS, **LESSON_BLOCKS}
+_KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
+
+
+_MOST_OF_FORM = 200
+"""Characters; what is longer is no slip."""
+
+
+def mend_form(text: str, pattern: str) -> str:
+    """A text of the right form that is nearly the one that was written; empty where there is no telling."""
+    if len(text) > _MOST_OF_FORM:
+        return ""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    bare = re.sub(r"^mailto:|^.*<|>$", "", seen.strip())
+    plain = strip_accents(bare).lower().replace(".yml", "")
+    candidates = (bare, _hyphenate(bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}")
+    return next((each for each in candidates if re.fullmatch(pattern, each)), "")
+
+
+def _hyphenate(text: str) -> str:
+    words = re.sub(r"[^\w/#.]+|_+", "-", text)
+    return re.sub(r"-*([/#.])-*", r"\1", words).strip("-")
+
+
+def strip_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def find_foreign_letter(text: str) -> str:
+    """The first letter that is none from a to z, even without its accents: it may look like one."""
+    return next((c for c in strip_accents(text) if c.isalnum() and not c.isascii()), "")
