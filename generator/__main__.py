@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -23,7 +24,7 @@ from generator.edit import NEW, RENAMES, EditError, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.history import HistoryError
-from generator.load import OUTLINE, load_course
+from generator.load import OUTLINE, Memory, load_course
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
@@ -31,6 +32,7 @@ from generator.publish import PublishError, publish
 from generator.review import list_changes
 from generator.serve import LivePreview, Voice
 from generator.serve.http import PreviewServer, keep_looking, parse_address
+from generator.serve.watch import Watcher
 from generator.site import render_site
 from generator.site.page import Site
 from generator.zensical import build_with_zensical
@@ -68,13 +70,39 @@ def main() -> None:
 @format_option
 @strict_option
 @click.option("--since", metavar="REVISION", help="List what has changed since a git revision, for a reviewer, too.")
-def check(root: Path, style: str, strict: bool, since: str | None) -> None:
+@click.option("--watch", is_flag=True, help="Do it again whenever a file is saved, until Ctrl-C.")
+def check(root: Path, style: str, strict: bool, since: str | None, watch: bool) -> None:
     """List every mistake in the course: where it is, what is wrong, how to mend it."""
+    if watch:
+        if since or strict:
+            raise click.UsageError("--watch goes with neither --since nor --strict.")
+        _watch(root, style)
+        return
     try:
         changes = list_changes(root, since) if since else []
     except HistoryError as error:
         raise click.UsageError(str(error)) from error
     _read_course(root, style, strict, changes)
+
+
+def _watch(root: Path, style: str) -> None:
+    """Check again after each change that a save makes; of a file half saved nothing is said."""
+    gc.enable()
+    memory, watcher = Memory(), Watcher(root.resolve(), _say)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        shown = examine(root, memory)[1]
+        _print_problems(root, style, shown)
+        watcher.start()
+        while True:
+            changes = watcher.next(seconds=60) or frozenset()
+            while more := watcher.next(seconds=0.25):
+                changes |= more
+            found = examine(root, memory)[1]
+            if changes or found != shown:  # what was saved before the watch began is told by what it did
+                _say(f"\n{time.strftime('%H:%M:%S')}")
+                _print_problems(root, style, found)
+            shown = found
 
 
 @main.command(name="build")

@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -153,6 +154,25 @@ def test_never_a_traceback(course: CourseFolder, data: bytes) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_watching(course: CourseFolder) -> None:
+    """Each save is checked, and Ctrl-C ends it without a word."""
+    command = [sys.executable, "-m", "generator", "check", "--watch", "--root", str(course.root)]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as watching:
+        assert watching.stdout
+        assert watching.stderr
+        assert watching.stderr.readline() == "No problems.\n"
+        course.change(SECOND, "minutes: 4", "minutes: four")
+        assert watching.stdout.readline().startswith(f"{SECOND}:2:10: error[wrong-type]: ")
+        course.change(SECOND, "minutes: four", "minutes: 4")
+        while watching.stderr.readline() != "No problems.\n":
+            pass
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(timeout=30) == 0
+        assert "Traceback" not in watching.stderr.read()
+
+
 # The wrong command
 
 
@@ -164,6 +184,7 @@ def test_never_a_traceback(course: CourseFolder, data: bytes) -> None:
         ["check", "--format", "xml"],
         ["build", "--engine", "hugo"],
         ["check", "extra"],
+        ["check", "--watch", "--strict"],
     ],
 )
 def test_wrong_command(arguments: list[str]) -> None:
