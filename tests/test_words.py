@@ -56,7 +56,7 @@ def words_by_table() -> set[str]:
     assert behaviours <= WORDS.keys()
     questions = ast.walk(TREES[NAMES["generator.site.questions"]])
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    statuses = {f"status_{status}" for status in ("draft", "review")}
+    statuses = {f"status_{status}{note}" for status in ("draft", "review") for note in ("", "_note")}
     return facts | styles | behaviours | statuses | (texts & WORDS.keys())
 
 

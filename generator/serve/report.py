@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup as SafeHtml
+from markupsafe import escape
 
 from generator.diagnostics import Lines, Problem, cut_excerpt, visible
 from generator.serve.assets import CLIENT
@@ -22,7 +24,17 @@ HIDE, SHOW = "Hide", "Show"
 _MOST = 20
 """Nobody mends more at once, and a page of thousands would be slow."""
 
+
+def _spell(sentence: str) -> SafeHtml:
+    """A sentence as HTML, in which what is written in a file stands between backquotes."""
+    parts = (
+        f"<code>{escape(part)}</code>" if index % 2 else escape(part) for index, part in enumerate(sentence.split("`"))
+    )
+    return SafeHtml("".join(parts))
+
+
 _ENVIRONMENT = Environment(loader=FileSystemLoader(CLIENT), autoescape=True, undefined=StrictUndefined)
+_ENVIRONMENT.filters["spell"] = _spell
 
 
 @dataclass(frozen=True)

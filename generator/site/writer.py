@@ -44,7 +44,14 @@ class Writer:
     def render(self, template: str, **values: Any) -> str:
         """A template of `site/templates/`, with `t` (words), `md`, `plain`, `link`, `anchor` and `status` at hand."""
         return _ENVIRONMENT.get_template(template).render(
-            t=self.words, md=self.md, plain=self.plain, link=self.to, anchor=self.anchor, status=self.status, **values
+            t=self.words,
+            md=self.md,
+            plain=self.plain,
+            link=self.to,
+            anchor=self.anchor,
+            status=self.status,
+            status_note=self.status_note,
+            **values,
         )
 
     def md(self, text: Markup) -> SafeHtml:
@@ -56,6 +63,10 @@ class Writer:
     def status(self, part: Reviewable) -> str:
         """How far a lesson, quiz or sheet has come: in the preview alone, and nothing of what is live."""
         return self.words[f"status_{part.status}"] if self.drafts and part.status != "live" else ""
+
+    def status_note(self, part: Reviewable) -> str:
+        """The same in a sentence, for the part's own page."""
+        return self.words[f"status_{part.status}_note"] if self.status(part) else ""
 
     def to(self, address: str) -> str:
         """The link from this page to an address."""

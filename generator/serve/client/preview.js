@@ -82,15 +82,20 @@
     return element;
   }
 
+  /** A sentence, in which what is written in a file stands between backquotes. */
+  function spell(sentence) {
+    return sentence.split("`").map((part, index) => (index % 2 ? make("code", "", part) : part));
+  }
+
   function describe(item, fix) {
     const place = make("p", "cw-preview__place", "", make("strong", "", item.place), " ", make("span", "", item.rule));
-    const parts = [place, make("p", "cw-preview__message", item.message)];
+    const parts = [place, make("p", "cw-preview__message", "", ...spell(item.message))];
     if (item.caret) {
       const excerpt = make("pre", "cw-preview__excerpt", `${item.excerpt}\n`, make("span", "", item.caret));
       excerpt.tabIndex = 0; // it scrolls, with the keyboard too
       parts.push(excerpt);
     }
-    if (item.fix) parts.push(make("p", "cw-preview__fix", "", make("strong", "", fix), ` ${item.fix}`));
+    if (item.fix) parts.push(make("p", "cw-preview__fix", "", make("strong", "", fix), " ", ...spell(item.fix)));
     return make("li", "cw-preview__item", "", ...parts);
   }
 
