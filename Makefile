@@ -9,6 +9,16 @@ LOCKED := $(PIP) --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile pyproject.toml --group install --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-build --no-header --quiet
 
+define WITHOUT_HOSTS
+import json, pathlib
+file = pathlib.Path("package-lock.json")
+lock = json.loads(file.read_text())
+for package in lock["packages"].values():
+    package.pop("funding", None)
+file.write_text(json.dumps(lock, indent=2) + "\n")
+endef
+export WITHOUT_HOSTS
+
 .PHONY: help site serve check test lint bench lock clean
 .DEFAULT_GOAL := help
 
@@ -34,13 +44,15 @@ test: .venv/.installed-test ## Run every test, in a real browser too
 lint: .venv/.installed-test ## Mend the layout of the code, and check it
 	@$(RUN) -m ruff check --fix . ; $(RUN) -m ruff format . && $(RUN) -m mypy
 
-bench: .venv/.installed-test ## Compare our build with stock Material, at 100 and 1,000 lessons
-	@$(RUN) -m tests.bench
+bench: .venv/.installed-test ## Compare our build with stock Material, and time the preview, at 100 and 1,000 lessons
+	@$(RUN) -m tests.bench && $(RUN) -m tests.bench_preview
 
 lock: .venv/.installed ## Renew the locks (needs the network)
 	@$(PIP) uv
 	@$(COMPILE) --upgrade --output-file requirements.lock
 	@$(COMPILE) --upgrade --group test --extra zensical --constraint requirements.lock --output-file tests/requirements.lock
+	@cd tests/editor && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund \
+		&& $(CURDIR)/$(RUN) -c "$$WITHOUT_HOSTS"
 
 clean: ## Remove all that was made
 	rm -rf .venv build site

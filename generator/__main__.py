@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import logging
+import signal
+import socket
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from generator import schema
 from generator.check import examine
-from generator.diagnostics import RENDERERS, Problem, has_errors
+from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
+from generator.edit import NEW, RENAMES, EditError, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
+from generator.history import HistoryError
+from generator.load import OUTLINE, load_course
 from generator.model.course import Course
-from generator.plugin import build_with_mkdocs, serve_with_mkdocs
+from generator.plugin import build_with_mkdocs
+from generator.plugin.preview import MkDocsPreview
 from generator.publish import PublishError, publish
+from generator.review import list_changes
+from generator.serve import LivePreview, Voice
+from generator.serve.http import PreviewServer, keep_looking, parse_address
 from generator.site import render_site
 from generator.site.page import Site
 from generator.zensical import build_with_zensical
@@ -53,9 +67,14 @@ def main() -> None:
 @root_option
 @format_option
 @strict_option
-def check(root: Path, style: str, strict: bool) -> None:
+@click.option("--since", metavar="REVISION", help="List what has changed since a git revision, for a reviewer, too.")
+def check(root: Path, style: str, strict: bool, since: str | None) -> None:
     """List every mistake in the course: where it is, what is wrong, how to mend it."""
-    _read_course(root, style, strict)
+    try:
+        changes = list_changes(root, since) if since else []
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from error
+    _read_course(root, style, strict, changes)
 
 
 @main.command(name="build")
@@ -85,44 +104,153 @@ def build_command(root: Path, style: str, strict: bool, engine: str, output: Pat
 
 @main.command(name="serve")
 @root_option
-@click.option("--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
-def serve_command(root: Path, address: str | None) -> None:
-    """Preview the course in a browser; it reloads when a file is saved."""
-    gc.enable()
-    _read_course(root, "text", strict=False)
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+@click.option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve_command(root: Path, address: str) -> None:
+    """Preview the course in a browser; a page reloads when a file is saved that shows on it."""
+    root = root.resolve()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="coursewright-") as scratch:
+        preview = LivePreview(root, MkDocsPreview(root, Path(scratch)), Voice(_list_problems(root), _say))
+        with _bind(address, preview) as server, contextlib.suppress(KeyboardInterrupt):
+            _say(f"The preview is at {server.url} (Ctrl-C ends it).")
+            keep_looking(preview, server)
+
+
+def _bind(address: str, preview: LivePreview) -> PreviewServer:
     try:
-        serve_with_mkdocs(root.resolve(), address)
-    except EngineError as error:
-        _fail(str(error))
+        return PreviewServer(parse_address(address), preview)
+    except (ValueError, socket.gaierror) as error:
+        message = f"`{address}` is no address to serve at; it looks like 127.0.0.1:8000."
+        raise click.BadParameter(message, param_hint="--address") from error
     except OSError as error:
-        _fail(f"The preview cannot start: {error.strerror}.")
+        if error.errno == errno.EADDRINUSE:
+            _fail(f"Something else is served at {address} already; choose another port, like --address 127.0.0.1:8001.")
+        _fail(f"The preview cannot be served at {address}: {error.strerror}.")
 
 
-def _read_course(root: Path, style: str, strict: bool) -> Course:
+def _list_problems(root: Path) -> Callable[[list[Problem]], None]:
+    def list_problems(problems: list[Problem]) -> None:
+        click.echo(RENDERERS["text"](problems, lambda path: read_lines(root, path)), nl=False)
+        if problems:
+            _count(problems, 0)
+
+    return list_problems
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+@main.command(name="new")
+@click.argument("kind", type=click.Choice(list(NEW)))
+@click.argument("name", metavar="ID")
+@root_option
+def new_command(kind: str, name: str, root: Path) -> None:
+    """Begin a module, lesson, quiz, sheet or source with an example.
+
+    ID is lower-case words with hyphens; a lesson's is written MODULE/LESSON.
+    """
+    _edit(root, lambda: create(root, kind, name))
+
+
+@main.command(name="rename")
+@click.argument("kind", type=click.Choice(list(RENAMES)))
+@click.argument("old")
+@click.argument("new")
+@root_option
+def rename_command(kind: str, old: str, new: str, root: Path) -> None:
+    """Give a lesson, quiz or question another id, everywhere it is used.
+
+    OLD is MODULE/LESSON, QUIZ, QUIZ/QUESTION or MODULE/LESSON/QUESTION; NEW is the new id.
+    """
+    _edit(root, lambda: rename(root, kind, old, new))
+
+
+def _edit(root: Path, change: Callable[[], list[str]]) -> None:
+    """Change the course, and say what was done; where nothing could be, say why and end the program."""
+    try:
+        for line in change():
+            click.echo(line, err=True)
+        if (root / schema.FOLDER).is_dir():
+            write_schemas(root, load_course(root)[0])
+    except CourseError as error:
+        _print_problems(root, "text", error.problems)
+        click.echo("Nothing was changed.", err=True)
+        sys.exit(PROBLEMS)
+    except EditError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
+
+
+@main.command(name="explain")
+@click.argument("name", required=False)
+@root_option
+def explain_command(name: str | None, root: Path) -> None:
+    """Say what a kind, a key or a rule is: `course explain lesson.quiz`. Without NAME, list all there is."""
+    try:
+        click.echo(schema.explain(name) if name else schema.explain_all(), nl=False)
+    except schema.UnknownNameError as error:
+        click.echo(str(error), err=True)
+        sys.exit(WRONG_COMMAND)
+
+
+@main.command(name="schema")
+@root_option
+def schema_command(root: Path) -> None:
+    """Write .vscode/: what an editor needs to complete, explain and check this course while you type."""
+    course, problems = load_course(root)
+    missing = [problem for problem in problems if problem.at.path == OUTLINE and problem.rule == "missing-file"]
+    if missing:
+        click.echo(RENDERERS["text"](missing, lambda path: read_lines(root, path)), nl=False)
+        sys.exit(PROBLEMS)
+    try:
+        written = write_schemas(root, course)
+    except OSError as error:
+        _fail(f"The schemas cannot be written: {error}.")
+    click.echo(f"{_number(len(written), 'file')} written.", err=True)
+
+
+def write_schemas(root: Path, course: Course) -> list[str]:
+    """Write what tells an editor about a course, where it differs, and settings where there are none."""
+    settings = {path: text for path, text in schema.first_settings().items() if not (root / path).exists()}
+    written = []
+    for path, text in (settings | schema.schema_files(course)).items():
+        file = root / path
+        if not file.exists() or file.read_bytes() != text.encode():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+            written.append(path)
+    return written
+
+
+def _read_course(root: Path, style: str, strict: bool, notes: Sequence[Problem] = ()) -> Course:
     """The course; where it has errors, they are printed and the program ends."""
     course, problems = examine(root)
-    click.echo(RENDERERS[style](problems, lambda path: read_lines(root, path)), nl=False)
-    _count(problems)
+    _print_problems(root, style, problems, notes)
     if has_errors(problems) or (strict and problems):
         sys.exit(PROBLEMS)
     return course
 
 
-def _count(problems: list[Problem]) -> None:
+def _print_problems(root: Path, style: str, problems: list[Problem], notes: Sequence[Problem] = ()) -> None:
+    click.echo(RENDERERS[style]([*problems, *notes], lambda path: read_lines(root, path)), nl=False)
+    _count(problems, len(notes))
+
+
+def _count(problems: list[Problem], changes: int) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    if problems:
-        click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.", err=True)
-    else:
-        click.echo("No problems.", err=True)
+    found = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}" if problems else "No problems"
+    to_read = f"; {_number(changes, 'change')} to read" if changes else ""
+    click.echo(f"{found}{to_read}.", err=True)
 
 
 def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _fail(sentence: str) -> None:
+def _fail(sentence: str) -> NoReturn:
     click.echo(sentence, err=True)
     sys.exit(MACHINE_FAILED)
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note is no mistake: it says what there is to read."""
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file, given its path; empty where it cannot be read."""
 
@@ -91,10 +92,13 @@ def render_json(problems: Sequence[Problem], lines: Lines) -> str:
 def render_github(problems: Sequence[Problem], lines: Lines) -> str:
     """Workflow commands that GitHub shows beside the lines of a change."""
     return "".join(
-        f"::{p.severity} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
+        f"::{_COMMANDS[p.severity]} file={_escape_property(p.at.path)},line={p.at.line},col={p.at.column},"
         f"title={_escape_property(p.rule)}::{_escape_data(_sentence(p))}\n"
         for p in problems
     )
+
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def shorten(text: str, most: int = 40) -> str:
@@ -123,26 +127,25 @@ RENDERERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
 
 
 def _render_one(problem: Problem, lines: Lines) -> str:
-    text = f"{problem.at}: {problem.severity}[{problem.rule}]: {_visible(problem.message)}\n"
+    text = f"{problem.at}: {problem.severity}[{problem.rule}]: {visible(problem.message)}\n"
     found = lines(problem.at.path)
     if 1 <= problem.at.line <= len(found):
-        text += _render_excerpt(found[problem.at.line - 1], problem.at.column)
+        text += "".join(f"    {line}\n" for line in cut_excerpt(found[problem.at.line - 1], problem.at.column))
     if problem.fix:
-        text += f"    fix: {_visible(problem.fix)}\n"
+        text += f"    fix: {visible(problem.fix)}\n"
     return text
 
 
 _EXCERPT_WIDTH = 100
 
 
-def _render_excerpt(line: str, column: int) -> str:
+def cut_excerpt(line: str, column: int) -> tuple[str, str]:
+    """The part of a line around a column, and a caret to stand under that column."""
     start = max(0, column - _EXCERPT_WIDTH * 3 // 4)
-    shown = _visible(line[start : start + _EXCERPT_WIDTH])
-    caret = " " * len(_visible(line[start : column - 1])) + "^"
-    return f"    {shown}\n    {caret}\n"
+    return visible(line[start : start + _EXCERPT_WIDTH]), " " * len(line[start : column - 1]) + "^"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Characters that would move the cursor or hide on a terminal become a replacement sign."""
     return "".join(c if c.isprintable() else ("\N{REPLACEMENT CHARACTER}" if c != "\t" else " ") for c in text)
 

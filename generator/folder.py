@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.home = Path(os.path.realpath(root))
+        self._plain: dict[str, bool] = {}
 
     def has(self, path: str) -> bool:
         """Whether there is anything of that name, be it a file or not."""
@@ -29,6 +31,26 @@ class Folder:
         """The paths below a folder that fit a pattern, hidden ones apart."""
         found = sorted((self.root / below).glob(pattern))
         return [file.relative_to(self.root).as_posix() for file in found if not file.name.startswith(".")]
+
+    def describe(self, path: str) -> tuple[int, ...]:
+        """Differs after a file was written, put in another's place, or given other rights.
+
+        Empty where there is none, or where a link leads to it. Times are nanoseconds, that of the last writing first.
+        """
+        if not self._is_plain_folder(path.rpartition("/")[0]):
+            return ()
+        try:
+            found = (self.root / path).lstat()
+        except OSError:
+            return ()
+        is_link = stat.S_ISLNK(found.st_mode)
+        return () if is_link else (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+
+    def _is_plain_folder(self, path: str) -> bool:
+        """Whether a folder lies where it seems to, with no link on the way."""
+        if path not in self._plain:
+            self._plain[path] = os.path.realpath(self.root / path) == str(self.home / path)
+        return self._plain[path]
 
     def read_bytes(self, path: str) -> bytes | Problem:
         """What a file holds, or why it cannot be read."""
@@ -53,13 +75,21 @@ class Folder:
     def list_files(self) -> Files:
         """What the folder holds, hidden files apart."""
         found = Files(set(), {}, [])
+        linked = tuple(f"{part}/" for part in PARTS if (self.root / part).is_symlink())
         for path in self._walk(found.closed):
-            problem = self.refuse(path)
+            problem = self.refuse(path) if path.startswith(linked) or not self._is_plain(path) else None
             if problem and problem.rule != "file-too-large":
                 found.refused[path] = problem
             else:
                 found.usable.add(path)
         return found
+
+    def _is_plain(self, path: str) -> bool:
+        """Whether this is a file and no link. Below folders that are no links either, it lies where it seems to."""
+        try:
+            return stat.S_ISREG(os.lstat(self.root / path).st_mode)
+        except OSError:
+            return False
 
     def _walk(self, closed: list[Problem]) -> Iterator[str]:
         def note(error: OSError) -> None:
@@ -72,9 +102,8 @@ class Folder:
             for folder, folders, names in os.walk(self.root / part, onerror=note):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 links = [name for name in folders if Path(folder, name).is_symlink()]
-                for name in sorted([*names, *links]):
-                    if not name.startswith("."):
-                        yield Path(folder, name).relative_to(self.root).as_posix()
+                below = Path(folder).relative_to(self.root).as_posix()
+                yield from (f"{below}/{name}" for name in sorted([*names, *links]) if not name.startswith("."))
 
 
 @dataclass(frozen=True)

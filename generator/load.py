@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.diagnostics import Location, Problem, has_errors, sort_problems
 from generator.folder import Folder
@@ -28,6 +29,12 @@ _CREATE_OUTLINE = "Create it; if the course is in another folder, name that fold
 UNREAD = Line("?")
 """The title of what could not be read."""
 
+NO_HOUSE = House()
+"""Stands in for a `house.yml` that is not there."""
+
+_SETTLED = 50_000_000
+"""Nanoseconds: a file changed less long ago might change again within one tick of the disk's clock."""
+
 AnyNode = TypeVar("AnyNode", bound=Node)
 
 
@@ -44,10 +51,30 @@ def sheet_path(sheet_id: str) -> str:
     return f"content/sheets/{sheet_id}.yml"
 
 
-def load_course(root: Path) -> tuple[Course, list[Problem]]:
+@dataclass(frozen=True)
+class _Known:
+    """What a file gave when it was read."""
+
+    state: tuple[int, ...]
+    data: bytes
+    node: Any
+    problems: list[Problem]
+
+
+class Memory:
+    """Files as they were read, so that the next `load_course` reads only what changed since.
+
+    An unchanged file gives the very same node again. That is how others see what changed: by identity.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, _Known] = {}
+
+
+def load_course(root: Path, memory: Memory | None = None) -> tuple[Course, list[Problem]]:
     """Read every file of the course below `root`. A file that cannot be used does not hide the others."""
     folder = Folder(root)
-    reading = _Reading(folder)
+    reading = _Reading(folder, memory or Memory())
     outline = reading.read(OUTLINE, Outline)
     lessons = reading.read_all("content/modules", "*/*.yml", Lesson)
     quizzes = reading.read_all("quizzes", "*.yml", Quiz)
@@ -62,7 +89,7 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
         sheets=sheets,
         sources={source.id: source for source in reversed(sources.sources)} if sources else {},
         all_sources=sources,
-        house=house or House(),
+        house=house or NO_HOUSE,
         unread=frozenset(reading.unread),
         files=frozenset(files.usable),
         refused=files.refused,
@@ -91,6 +118,7 @@ class _Reading:
     """A course folder while it is read: what was found wrong, and in which files."""
 
     folder: Folder
+    memory: Memory
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
@@ -115,17 +143,29 @@ class _Reading:
     def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
         if path == OUTLINE and not self.folder.has(path):
             return None, [Problem(Location(path), "missing-file", "The file is missing.", _CREATE_OUTLINE)]
-        data = self.folder.read_bytes(path)
-        if isinstance(data, Problem):
-            return None, [data]
-        written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
-        if written is None:
-            return None, problems
-        node, mistakes = validate(written, model)
-        reported = {problem.at for problem in problems}
-        unseen = {problem.at.line for problem in problems if problem.rule == "control-character"}
-        problems += [each for each in mistakes if each.at not in reported and each.at.line not in unseen]
-        return node, problems
+        state = self.folder.describe(path)
+        known = self.memory.files.get(path)
+        if known is None or not state or known.state != state:
+            data = self.folder.read_bytes(path)
+            if isinstance(data, Problem):
+                return None, [data]
+            is_settled = state == self.folder.describe(path) and state[:1] < (time.time_ns() - _SETTLED,)
+            if known is None or known.data != data:
+                known = _Known((), data, *_parse(data, path, model))
+            known = replace(known, state=state if is_settled else ())
+            self.memory.files[path] = known
+        return known.node, list(known.problems)
+
+
+def _parse(data: bytes, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
+    written, problems = parse_yaml(data, path, may_be_empty=_may_be_empty(model))
+    if written is None:
+        return None, problems
+    node, mistakes = validate(written, model)
+    reported = {problem.at for problem in problems}
+    unseen = {problem.at.line for problem in problems if problem.rule == "control-character"}
+    problems += [each for each in mistakes if each.at not in reported and each.at.line not in unseen]
+    return node, problems
 
 
 def _may_be_empty(model: type[Node]) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "Prose",
     "Resolver",
     "escape_html",
+    "list_targets",
     "render_html",
     "render_plain",
     "split_headings",
@@ -127,6 +128,19 @@ class Passage:
 def escape_html(text: str) -> str:
     """For text and for attributes in double quotes: `&`, `<`, `>` and `"` become entities."""
     return escapeHtml(text)
+
+
+def list_targets(source: str, *, inline: bool) -> list[str]:
+    """Where the links of a text lead, in order, and then what it defines for links by name, used or not.
+
+    >>> list_targets("[a](quiz:x), [b]\\n\\n[b]: lesson:y/z", inline=False)
+    ['quiz:x', 'lesson:y/z', 'lesson:y/z']
+    """
+    env: dict[str, Any] = {}
+    tokens = _PARSER.parseInline(source, env) if inline else _PARSER.parse(source, env)
+    definitions = [*env.get("references", {}).values(), *env.get("duplicate_refs", [])]
+    links = (str(token.attrs.get("href", "")) for token in _walk(tokens) if token.type == "link_open")
+    return [*links, *(str(definition["href"]) for definition in definitions)]
 
 
 def split_headings(prose: Prose) -> list[Passage]:

@@ -226,20 +226,20 @@ class _Reader:
             fix = "Delete its code from the text."
             self._report(event, "control-character", describe_unseen(bad.group()), fix)
         if event.style in ("'", '"'):
-            self.quote = _place(event), _end(event)
+            self.quote = _place(event), _end_place(event)
         elif event.style:
-            self.literal.update(range(_place(event)[0], _end(event)[0] + 1))
-        elif _end(event)[0] > _place(event)[0]:
+            self.literal.update(range(_place(event)[0], _end_place(event)[0] + 1))
+        elif _end_place(event)[0] > _place(event)[0]:
             self._warn_of_items(event)
         elif _CURLY.fullmatch(event.value):
-            self._refuse_comma(*_end(event))
+            self._refuse_comma(*_end_place(event))
 
     def _inspect_comment(self, event: yaml.ScalarEvent) -> Place | None:
         """`text: Room #5` says “Room”, and `accent: #0b4a5a` nothing: then that comment is the value's place.
 
         A comment that is meant as one has a space after its `#`.
         """
-        line, column = _end(event)
+        line, column = _end_place(event)
         lost = _COMMENT.match(self.lines[line - 1], column - 1) if not event.style and line <= len(self.lines) else None
         if not lost:
             return None
@@ -260,7 +260,7 @@ class _Reader:
 
     def _warn_of_items(self, event: yaml.ScalarEvent) -> None:
         """A line that begins with `- ` and is indented deeper than a text above it continues that text."""
-        numbers = range(_place(event)[0] + 1, _end(event)[0] + 1)
+        numbers = range(_place(event)[0] + 1, _end_place(event)[0] + 1)
         found = next(((n, item) for n in numbers if (item := _ITEM.match(self.lines[n - 1]))), None)
         if found:
             at = Location(self.path, found[0], found[1].end(1))
@@ -354,7 +354,85 @@ def _place(event: yaml.Event) -> Place:
     return mark.line + 1, mark.column + 1
 
 
-def _end(event: yaml.Event) -> Place:
+def _end_place(event: yaml.Event) -> Place:
     mark = event.end_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
+
+
+# Where everything stands in the text, for those who change it and keep the rest to the byte.
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A key or a value in the text of its file. Offsets count code points, without a byte order mark."""
+
+    steps: Steps
+    start: int
+    end: int
+    """Of a list or mapping in block style: where the last value inside it ends."""
+    style: str
+    """`'`, `"`, `|` or `>` of a text, empty where it is plain; `[` or `{` in flow style; `-` or `:` in block style."""
+    is_key: bool
+    at: Place
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it is a list or mapping in brackets."""
+        return self.style in ("[", "{")
+
+
+def parse_spans(data: bytes) -> tuple[str, list[Span]]:
+    """The text of a file that `parse_yaml` takes, and where each key and value of it stands, in the order they end."""
+    text = data.decode("utf-8-sig")
+    spans: list[Span] = []
+    open_ones: list[_Opened] = []
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            steps, is_key = open_ones[-1].take(event.value) if open_ones else ((), False)
+            spans.append(Span(steps, _start(event), _end(event), (event.style or "").strip(), is_key, _place(event)))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            steps = open_ones[-1].take("")[0] if open_ones else ()
+            open_ones.append(_Opened(event, steps))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            opened = open_ones.pop()
+            end = _end(event) if opened.event.flow_style else spans[-1].end
+            place = _place(opened.event)
+            spans.append(Span(opened.steps, _start(opened.event), end, opened.style, is_key=False, at=place))
+    return text, spans
+
+
+@dataclass
+class _Opened:
+    """A list or mapping whose end has not come yet."""
+
+    event: yaml.CollectionStartEvent
+    steps: Steps
+    count: int = 0
+    key: str | None = None
+
+    @property
+    def style(self) -> str:
+        is_mapping = isinstance(self.event, yaml.MappingStartEvent)
+        return ("{" if is_mapping else "[") if self.event.flow_style else (":" if is_mapping else "-")
+
+    def take(self, text: str) -> tuple[Steps, bool]:
+        """The steps of what comes next inside it, and whether that is a key."""
+        if isinstance(self.event, yaml.SequenceStartEvent):
+            self.count += 1
+            return (*self.steps, self.count - 1), False
+        if self.key is None:
+            self.key = unicodedata.normalize("NFC", text)
+            return (*self.steps, self.key), True
+        steps, self.key = (*self.steps, self.key), None
+        return steps, False
+
+
+def _start(event: yaml.Event) -> int:
+    assert event.start_mark is not None
+    return event.start_mark.index
+
+
+def _end(event: yaml.Event) -> int:
+    assert event.end_mark is not None
+    return event.end_mark.index

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from generator.edit.rename import rename
 from generator.load import load_course
 from generator.site import render_site
 from tests.conftest import ROOT, OpenReader, build_site, serving
@@ -447,3 +448,39 @@ def test_it_works_with_instant_navigation(read: OpenReader, tmp_path: Path) -> N
         expect(page.locator('[data-question="basics/first-word"]')).to_have_attribute("data-result", "correct")
         assert page.evaluate("window.same") is True
         assert len(wait_for_events(page, 1)) == 1
+
+
+def test_progress_outlives_a_renaming(read: OpenReader, tmp_path: Path) -> None:
+    """A lesson, a quiz and a question that get other ids keep what a reader did, and what is cleared stays cleared."""
+    course = make_course(tmp_path / "course")
+    site = build_site(course.root, tmp_path / "site")
+    with serving(site) as address:
+        reader = read(at=address)
+        page = reader.open("quizzes/basics/")
+        answer(page, "basics/first-word", rightly=True)
+        answer(page, "basics/which-parts", rightly=True)
+        answer(page, "basics/never-wrong", rightly=True)
+        page.wait_for_selector("course-quiz[data-result]")
+        reader.open("basics/first/")
+        page.evaluate("window.heard = []; addEventListener('course:lesson-read', () => heard.push(['read']))")
+        page.locator("[data-lesson]").scroll_into_view_if_needed()
+        wait_for_events(page, 1)
+        for kind, old, new in (
+            ("quiz", "basics", "words"),
+            ("question", "words/first-word", "words/opening"),
+            ("question", "words/opening", "words/first-thing"),
+            ("lesson", "basics/first", "basics/late-parcel"),
+        ):
+            rename(course.root, kind, old, new)
+        build_site(course.root, site)
+        reader.open("")
+        assert page.locator("[data-lesson-item='basics/late-parcel'] [data-read]").is_visible()
+        assert "3" in page.locator("[data-quiz-item=words] [data-quiz-score]").inner_text()
+        reader.open("basics/late-parcel/")
+        page.wait_for_selector("[data-question='words/first-thing'][data-result=correct]")
+        reader.open("quizzes/words/")
+        page.wait_for_selector("[data-question='words/never-wrong'][data-result=correct]")
+        page.get_by_role("button", name="Start again").click()
+        page.get_by_role("button", name="Yes, start again").click()
+        reader.open("quizzes/words/")
+        assert page.locator("course-question[data-result]").count() == 0

@@ -125,7 +125,7 @@ def test_github(course: CourseFolder) -> None:
     course.write("quizzes/50%, so: cups.yml", "title: Cups\nquestions: 100%\n")
     done = run("check", "--root", course.root, "--format", "github")
     assert done.returncode == 1
-    (line,) = done.stdout.splitlines()
+    line = done.stdout.splitlines()[-1]
     assert line.startswith("::error file=quizzes/50%25%2C so%3A cups.yml,line=2,col=12,title=wrong-type::")
     assert "“100%25”" in line
 
@@ -178,7 +178,7 @@ def test_help() -> None:
     """Every command is listed with what it does."""
     done = run("--help")
     assert done.returncode == 0
-    for command in ("check", "build", "serve"):
+    for command in ("check", "build", "serve", "new", "rename"):
         assert re.search(rf"^  {command} +\w", done.stdout, re.MULTILINE)
 
 
@@ -357,3 +357,42 @@ def test_two_builds_are_alike(course: CourseFolder) -> None:
             {path: data for path, data in everything_in(course.root / target).items() if "sitemap" not in path}
         )
     assert sites[0] == sites[1]
+
+
+# schema
+
+
+def test_schema_writes_what_an_editor_needs(course: CourseFolder) -> None:
+    """The schemas with the names of this course, and settings; nothing the second time."""
+    done = run("schema", "--root", course.root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "8 files written.\n")
+    folder = course.root / ".vscode"
+    assert "basics/first-word" in (folder / "schemas" / "lesson.json").read_text(encoding="utf-8")
+    assert {file.name for file in folder.iterdir()} == {"schemas", "settings.json", "extensions.json"}
+    assert run("schema", "--root", course.root).stderr == "0 files written.\n"
+
+
+def test_schema_keeps_the_settings_of_a_writer(course: CourseFolder) -> None:
+    """What stands there is the writer's own, whatever is in it."""
+    course.write(".vscode/settings.json", "{}")
+    assert run("schema", "--root", course.root).stderr == "7 files written.\n"
+    assert (course.root / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_schema_of_a_broken_course(broken: CourseFolder) -> None:
+    """An editor helps to mend it, so mistakes are no hindrance."""
+    assert run("schema", "--root", broken.root).returncode == 0
+
+
+def test_schema_of_no_course(tmp_path: Path) -> None:
+    """In a folder without a course nothing is written, and the exit code is 1."""
+    done = run("schema", "--root", tmp_path)
+    assert done.returncode == 1
+    assert "error[missing-file]" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_schema_mends_a_file_that_is_no_text(course: CourseFolder) -> None:
+    """Whatever stands in the place of a schema is replaced."""
+    course.write_bytes(".vscode/schemas/quiz.json", b"\xff\xfe\x00")
+    assert run("schema", "--root", course.root).stderr == "8 files written.\n"

@@ -11,9 +11,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
-    "diagnostics", "decoding", "folder", "syntax", "source", "markup", "model", "guesses", "mistakes", "validation",
-    "load", "colour", "routes", "words", "check", "schema", "edit", "site", "printing", "exports", "publish", "engine",
-    "serve", "shell", "plugin", "zensical", "__main__",
+    "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "model", "guesses", "mistakes",
+    "validation", "load", "history", "review", "colour", "routes", "words", "check", "schema", "edit", "site",
+    "printing", "exports", "publish", "engine", "serve", "shell", "plugin", "zensical", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (
@@ -79,7 +79,11 @@ def importers(library: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "only"),
-    [("yaml", {"generator.source"}), ("mkdocs", {"generator.plugin"}), ("click", {"generator.__main__"})],
+    [
+        ("yaml", {"generator.source"}),
+        ("mkdocs", {"generator.plugin", "generator.plugin.preview"}),
+        ("click", {"generator.__main__"}),
+    ],
 )
 def test_one_importer(library: str, only: set[str]) -> None:
     """Each library that shapes the program is known to one module."""

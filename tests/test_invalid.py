@@ -22,8 +22,8 @@ INVALID = Path(__file__).parent / "invalid"
 FOLDERS = sorted(folder for folder in INVALID.iterdir() if folder.is_dir())
 OURS = {"expected.txt", "removed.txt"}
 
-TESTED_ELSEWHERE = {"file-too-large", "too-many-problems"}
-"""Rules whose golden folder would be too large to keep."""
+TESTED_ELSEWHERE = {"file-too-large", "too-many-problems", "changed-since-review", "to-read", "cannot-edit"}
+"""Rules whose golden folder would be too large to keep, needs a history, or is no course."""
 
 
 def lay_out(folder: Path, root: Path) -> CourseFolder:

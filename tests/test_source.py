@@ -17,6 +17,7 @@ from generator.source import (
     find,
     locate,
     locate_key,
+    parse_spans,
     parse_yaml,
 )
 from tests.course_folder import FILES
@@ -449,3 +450,54 @@ def test_no_more_problems_than_anybody_reads() -> None:
     assert root is None
     assert len(problems) == MOST_PROBLEMS + 1
     assert problems[-1].rule == "too-many-problems"
+
+
+# Where everything stands
+
+
+def spans_of(text: str) -> list[tuple[str, bool, str, str]]:
+    """Each key and value as `(steps, is it a key, style, what stands there)`."""
+    inner, spans = parse_spans(text.encode())
+    return [
+        (".".join(map(str, span.steps)), span.is_key, span.style, inner[span.start : span.end])
+        for span in sorted(spans, key=lambda span: (span.start, -span.end))
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_spans(ending: str) -> None:
+    """Keys and values are found to the character, also behind others that take more bytes than one."""
+    text = "\ufeff# é\n\"a\": '😀' # x\nb:\n- {c: [d, e ], f: }\n- g\n  h # y\ni: >-  # z\n  j\n\nk: l"
+    assert spans_of(text.replace("\n", ending)) == [
+        (steps, is_key, style, part.replace("\n", ending))
+        for steps, is_key, style, part in [
+            ("", False, ":", text[5:]),
+            ("a", True, '"', '"a"'),
+            ("a", False, "'", "'😀'"),
+            ("b", True, "", "b"),
+            ("b", False, "-", "- {c: [d, e ], f: }\n- g\n  h"),
+            ("b.0", False, "{", "{c: [d, e ], f: }"),
+            ("b.0.c", True, "", "c"),
+            ("b.0.c", False, "[", "[d, e ]"),
+            ("b.0.c.0", False, "", "d"),
+            ("b.0.c.1", False, "", "e"),
+            ("b.0.f", True, "", "f"),
+            ("b.0.f", False, "", ""),
+            ("b.1", False, "", "g\n  h"),
+            ("i", True, "", "i"),
+            ("i", False, ">", ">-  # z\n  j\n\n"),
+            ("k", True, "", "k"),
+            ("k", False, "", "l"),
+        ]
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_spans_lead_to_every_value(path: str) -> None:
+    """Each span's place and steps are those of a value that was read."""
+    data = FILES[path].encode()
+    root = read(data)
+    for span in parse_spans(data)[1]:
+        at = locate_key(root, span.steps) if span.is_key else locate(root, span.steps)
+        assert (at.line, at.column) == span.at
+        assert isinstance(find(root, span.steps), str) or span.is_key or span.style in (":", "-", "{", "[")

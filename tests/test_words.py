@@ -56,7 +56,8 @@ def words_by_table() -> set[str]:
     assert behaviours <= WORDS.keys()
     questions = ast.walk(TREES[NAMES["generator.site.questions"]])
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return facts | styles | behaviours | (texts & WORDS.keys())
+    statuses = {f"status_{status}" for status in ("draft", "review")}
+    return facts | styles | behaviours | statuses | (texts & WORDS.keys())
 
 
 def test_every_word_that_is_used_is_there() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.check import blocks, house, ids, outline, pictures, questions, references, texts
+from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts
 from generator.diagnostics import Problem, limit_problems, sort_problems
-from generator.load import load_course
+from generator.load import Memory, load_course
 from generator.model.course import Course
+from generator.review import check_reviews
 
 Check = Callable[[Course], Iterator[Problem]]
 
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     ids.check_question_ids,
     ids.check_own_questions,
     ids.check_unique_options,
+    ids.check_former_ids,
     references.check_references,
     texts.check_texts,
     texts.check_plain_texts,
@@ -36,14 +38,19 @@ CHECKS: tuple[Check, ...] = (
     pictures.check_logo,
     house.check_accent,
 )
+OF_WHAT_IS_PUBLISHED: tuple[Check, ...] = (drafts.check_draft_references, drafts.check_anything_published)
+"""Those that the preview, which shows drafts, has no use for."""
 
 
-def examine(root: Path) -> tuple[Course, list[Problem]]:
+def examine(root: Path, memory: Memory | None = None, *, for_preview: bool = False) -> tuple[Course, list[Problem]]:
     """Read the course below `root`, and find every problem in and between its files."""
-    course, problems = load_course(root)
-    return course, limit_problems([*problems, *check_course(course)])
+    course, problems = load_course(root, memory)
+    between = check_course(course, for_preview=for_preview)
+    reviews = [] if for_preview else check_reviews(course, root)  # asking git takes longer than all the rest
+    return course, limit_problems([*problems, *between, *reviews])
 
 
-def check_course(course: Course) -> list[Problem]:
+def check_course(course: Course, *, for_preview: bool = False) -> list[Problem]:
     """Every problem between the files, in the order of places."""
-    return sort_problems(problem for check in CHECKS for problem in check(course))
+    checks = CHECKS if for_preview else (*CHECKS, *OF_WHAT_IS_PUBLISHED)
+    return sort_problems(problem for check in checks for problem in check(course))

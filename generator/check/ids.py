@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.diagnostics import Location, Problem
 from generator.guesses import mend_form
 from generator.load import lesson_path, quiz_path, sheet_path
-from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, is_device
+from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, LaterPlace, Node, is_device, nodes_of, once_per_node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.questions import OptionsQuestion, Question
+from generator.model.quiz import Quiz
 
 
 def check_file_names(course: Course) -> Iterator[Problem]:
@@ -39,27 +40,37 @@ def _check_name(path: str, parts: list[str]) -> Iterator[Problem]:
 
 def check_unique_ids(course: Course) -> Iterator[Problem]:
     for lesson in course.lessons.values():
-        yield from _check_unique("objective or block", _ids_of_lesson(lesson))
+        yield from _check_ids_of_lesson(lesson)
     for sheet in course.sheets.values():
-        yield from _check_unique("block", ((block.id, block.place("id")) for block in sheet.blocks if block.id))
+        yield from _check_unique("block", ((block.id, block.later("id")) for block in sheet.blocks if block.id))
     for quiz in course.quizzes.values():
-        yield from _check_unique("question", ((q.id, q.place("id")) for q in quiz.questions if q.id))
+        yield from _check_ids_of_quiz(quiz)
     if course.all_sources:
         sources = course.all_sources.sources
-        yield from _check_unique("source", ((source.id, source.place("id")) for source in sources))
+        yield from _check_unique("source", ((source.id, source.later("id")) for source in sources))
         for source in sources:
-            yield from _check_unique("point", ((point.id, point.place("id")) for point in source.points))
+            yield from _check_unique("point", ((point.id, point.later("id")) for point in source.points))
 
 
-def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, Location]]:
+@once_per_node
+def _check_ids_of_lesson(lesson: Lesson) -> Iterator[Problem]:
+    return _check_unique("objective or block", _ids_of_lesson(lesson))
+
+
+@once_per_node
+def _check_ids_of_quiz(quiz: Quiz) -> Iterator[Problem]:
+    return _check_unique("question", ((q.id, q.later("id")) for q in quiz.questions if q.id))
+
+
+def _ids_of_lesson(lesson: Lesson) -> Iterator[tuple[str, LaterPlace]]:
     """Objectives and blocks share one set of ids: both are addressed as `module/lesson#id`."""
     for objective in lesson.objectives:
-        yield objective.id, objective.place("id")
+        yield objective.id, objective.later("id")
     for block in lesson.blocks:
         if block.id:
-            yield block.id, block.place("id")
+            yield block.id, block.later("id")
         if isinstance(block, QuestionBlock) and isinstance(block.question, Question) and block.question.id:
-            yield block.question.id, block.question.place("id")
+            yield block.question.id, block.question.later("id")
 
 
 def check_question_ids(course: Course) -> Iterator[Problem]:
@@ -74,40 +85,73 @@ def check_question_ids(course: Course) -> Iterator[Problem]:
 def check_own_questions(course: Course) -> Iterator[Problem]:
     """Without an id an answer is stored under the question's prompt, so two alike in a lesson would be one."""
     for lesson in course.lessons.values():
-        blocks = [block for block in lesson.blocks if isinstance(block, QuestionBlock)]
-        own = [
-            q for block in blocks if isinstance(q := block.question, Question) and not q.id and not q.lacks("prompt")
-        ]
-        for _, at, first in _repeated((question.key, question.place("prompt")) for question in own):
+        own = [question for question in lesson.own_questions if not question.id and not question.lacks("prompt")]
+        for _, at, first in _repeated((question.key, question.later("prompt")) for question in own):
             message = f"The question on line {first.line} asks the same."
             yield Problem(at, "duplicate-question", message, "Give each an `id`.")
 
 
 def check_unique_options(course: Course) -> Iterator[Problem]:
     """An answer is stored under its option's id or text, so two alike could not be told apart."""
-    for question in course.questions():
+    for part in (*course.quizzes.values(), *course.lessons.values()):
+        yield from _check_options(part)
+
+
+@once_per_node
+def _check_options(part: Node) -> Iterator[Problem]:
+    for question in nodes_of(part):
         if isinstance(question, OptionsQuestion):
-            texts = ((o.text.source, o.place("text")) for o in question.options if not o.lacks("text"))
-            named = ((option.id, option.place("id")) for option in question.options if option.id)
+            texts = ((o.text.source, o.later("text")) for o in question.options if not o.lacks("text"))
+            named = ((option.id, option.later("id")) for option in question.options if option.id)
             yield from _check_unique("option", named)
             for _, at, first in _repeated(texts):
                 message = f"The option on line {first.line} has the same text."
                 yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
 
 
-def _check_unique(what: str, ids: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+def check_former_ids(course: Course) -> Iterator[Problem]:
+    """Readers' progress under a former id belongs to one thing, and to none that has the id now."""
+    modules: dict[str, list[tuple[str | None, Node]]] = {}
+    for key, lesson in course.lessons.items():
+        module, _, lesson_id = key.partition("/")
+        modules.setdefault(module, []).append((lesson_id, lesson))
+        yield from _check_former("question", [(question.id, question) for question in lesson.own_questions])
+    for lessons in modules.values():
+        yield from _check_former("lesson", lessons)
+    yield from _check_former("quiz", list(course.quizzes.items()))
+    for quiz in course.quizzes.values():
+        yield from _check_former("question", [(question.id, question) for question in quiz.questions])
+
+
+def _check_former(what: str, things: Sequence[tuple[str | None, Node]]) -> Iterator[Problem]:
+    """The things are all of their kind in one place, with their present ids."""
+    present = {own for own, _ in things}
+    first: dict[str, tuple[str | None, Node]] = {}
+    for own, node in things:
+        for index, former in enumerate(getattr(node, "was", ())):
+            at = node.place("was", index)
+            holder, holding = first.setdefault(former, (own, node))
+            if former in present and former != own:
+                message = f"`{former}` is the id of another {what} now."
+                yield Problem(at, "former-id-in-use", message, f"Delete it here, or rename the other {what}.")
+            elif holding is not node:
+                message = f"`{former}` is a former id of the {what} `{holder}` already."
+                yield Problem(at, "former-id-in-use", message, "Keep it where readers' progress belongs.")
+
+
+def _check_unique(what: str, ids: Iterable[tuple[str, LaterPlace]]) -> Iterator[Problem]:
     for item, at, first in _repeated(ids):
         message = f"The {what} `{item}` stands here a second time (first on line {first.line})."
         yield Problem(at, "duplicate-id", message, "Give one of them another id, or delete it.")
 
 
-def _repeated(items: Iterable[tuple[str, Location]]) -> Iterator[tuple[str, Location, Location]]:
+def _repeated(items: Iterable[tuple[str, LaterPlace]]) -> Iterator[tuple[str, Location, Location]]:
     """Each item that was there before, with its place and that of the first."""
-    first: dict[str, Location] = {}
+    first: dict[str, LaterPlace] = {}
     for item, at in items:
         if not item:  # could not be read
             continue
         if item in first:
-            yield item, at, first[item]
+            yield item, at(), first[item]()
         else:
             first[item] = at

@@ -29,7 +29,6 @@ def check_logo(course: Course) -> Iterator[Problem]:
 def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
     path = PurePosixPath("content", src)
     refused = next((course.refused[p] for p in map(str, (path, *path.parents)) if p in course.refused), None)
-    pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
     if re.match(r"[A-Za-z][A-Za-z+.-]+:|//", src):
         message = f"`{shorten(src)}` is on another site, which would learn of every reader."
         yield Problem(at, "outside-course", message, "Put the picture into `content/`, if you may use it.")
@@ -48,6 +47,7 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
         fix = "Write `/` between the folders." if bad == "\\" else "Rename the file, with letters, digits and hyphens."
         yield Problem(at, "bad-file-name", message, fix)
     elif path.as_posix() not in course.files:
+        pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
         near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
         fix = near or _advise_path(course, src)
         yield Problem(at, "missing-file", f"There is no picture `{shorten(src)}` in `content/`.", fix)

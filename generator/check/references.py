@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar, shorten
 from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
-from generator.model.base import Node, walk_references
+from generator.model.base import Node, once_per_node, walk_references
 from generator.model.blocks import Block
 from generator.model.course import Course
 
@@ -119,6 +119,9 @@ TARGETS: dict[str, Target] = {
 """By what a reference names (`Refers.to`); the lessons that a module lists are another rule's."""
 
 
+references_of = once_per_node(walk_references)
+
+
 def check_references(course: Course) -> Iterator[Problem]:
     known: dict[str, frozenset[str]] = {}
     for part in parts_of(course):
@@ -127,7 +130,7 @@ def check_references(course: Course) -> Iterator[Problem]:
 
 def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[str]]) -> Iterator[Problem]:
     """`known` keeps the names there are, by what they name."""
-    for node, steps, refers, name in walk_references(part):
+    for node, steps, refers, name in references_of(part):
         target = TARGETS.get(refers.to)
         if not target or not name or target.file(name) in course.unread:
             continue

@@ -10,7 +10,7 @@ from generator.check.references import create, list_or_create, parts_of, reachab
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, shorten
 from generator.load import lesson_path, quiz_path, sheet_path
 from generator.markup import Markup
-from generator.model.base import walk, walk_texts
+from generator.model.base import Node, nodes_of, once_per_node, walk_texts
 from generator.model.course import Course
 from generator.model.house import FACTS
 
@@ -21,8 +21,19 @@ _DOUBLE_BRACES = re.compile(r"\{\{\s*house\b[^{}]*\}\}", re.IGNORECASE)
 def check_texts(course: Course) -> Iterator[Problem]:
     """House facts and links inside texts."""
     for part in parts_of(course):
-        found = (problem for text, at in walk_texts(part) if text.tokens for problem in _check_text(course, text, at))
+        found = (problem for text, at in _find_names(part) for problem in _check_text(course, text, at))
         yield from islice(found, MOST_PROBLEMS + 1)
+
+
+@once_per_node
+def _find_names(part: Node) -> Iterator[tuple[Markup, Location]]:
+    """The texts that name something else, or seem to; most do not."""
+    for text, at in _texts_of(part):
+        if text.tokens and (any(text.facts()) or any(text.course_links()) or any(_check_fact_like(text, at()))):
+            yield text, at()
+
+
+_texts_of = once_per_node(walk_texts)
 
 
 def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:
@@ -82,20 +93,30 @@ _FOREIGN = {
 def check_foreign_markup(course: Course) -> Iterator[Problem]:
     """HTML and the like are no part of the text dialect, and would be printed as they are."""
     for part in parts_of(course):
-        for text, at in walk_texts(part):
-            if any(sign in text.source for sign in "<|~"):
-                words = "\n".join(text.words()) if text.tokens is not None else text.source
-                for name, (pattern, fix) in _FOREIGN.items():
-                    if found := pattern.search(words):
-                        message = f"`{shorten(found.group())}` looks like {name}, and will be printed as it is."
-                        yield Problem(at, "foreign-markup", message, fix, "warning")
+        yield from _check_foreign_markup(part)
+
+
+@once_per_node
+def _check_foreign_markup(part: Node) -> Iterator[Problem]:
+    for text, at in _texts_of(part):
+        if any(sign in text.source for sign in "<|~"):
+            words = "\n".join(text.words()) if text.tokens is not None else text.source
+            for name, (pattern, fix) in _FOREIGN.items():
+                if found := pattern.search(words):
+                    message = f"`{shorten(found.group())}` looks like {name}, and will be printed as it is."
+                    yield Problem(at(), "foreign-markup", message, fix, "warning")
 
 
 def check_plain_texts(course: Course) -> Iterator[Problem]:
     """A house fact in a text without markup, such as an image's description, would print as it is."""
     for part in parts_of(course):
-        for node in walk(part):
-            for name, value in node.__dict__.items():
-                if isinstance(value, str) and _FACT_LIKE.search(value):
-                    message = f"`{name}` cannot hold a house fact."
-                    yield Problem(node.place(name), "fact-in-plain-text", message, "Write the words out.")
+        yield from _check_plain_texts(part)
+
+
+@once_per_node
+def _check_plain_texts(part: Node) -> Iterator[Problem]:
+    for node in nodes_of(part):
+        for name, value in node.__dict__.items():
+            if isinstance(value, str) and _FACT_LIKE.search(value):
+                message = f"`{name}` cannot hold a house fact."
+                yield Problem(node.place(name), "fact-in-plain-text", message, "Write the words out.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Literal, Self, get_args
+from functools import cache, partial, wraps
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -16,13 +16,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
     ValidationError,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.diagnostics import Location
 from generator.markup import Markup
@@ -146,13 +147,21 @@ def _read_flag(value: object) -> object:
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 
 
+LaterPlace: TypeAlias = Callable[[], Location]
+
+
 class Node(BaseModel):
     """A mapping of the course's YAML, typed. `place` gives the line and column of any of its values."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, ignored_types=(property,))
 
+    example: ClassVar[str] = ""
+    """The kind as a writer would write it, in YAML. The docstring of the class and of each field say what it is."""
+
     _written: Mapping | None = PrivateAttr(default=None)
     _gaps: frozenset[str] = PrivateAttr(default=frozenset())
+    _found: dict[Callable[..., Any], tuple[Any, ...]] | None = PrivateAttr(default=None)
+    """See `once_per_node`."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -186,21 +195,53 @@ class Node(BaseModel):
         """Whether the file has it as a mapping of its own, rather than as a text that stands for one."""
         return self._written is not None
 
+    @property
+    def written(self) -> Mapping | None:
+        """What the file has, before the model made values of it."""
+        return self._written
+
     def place(self, *steps: str | int) -> Location:
         """Where a value stands: `lesson.place("cites", 0)`; without steps, where the mapping begins."""
         return locate(self._written, steps) if self._written is not None else Location("")
+
+    def later(self, *steps: str | int) -> LaterPlace:
+        """The same, looked up once there is something to say of it: most values are right."""
+        return partial(self.place, *steps)
 
     def place_of_key(self, key: str) -> Location:
         return locate_key(self._written, (key,)) if self._written is not None else Location("")
 
 
-def text_shorthand(key: str) -> BeforeValidator:
-    """Lets a plain text stand for a mapping with that one key: `- story: "…"`."""
+@dataclass(frozen=True)
+class TextShorthand:
+    """Put into `Annotated[A, …]`: a plain text stands for a mapping with that one key, as in `- story: "…"`."""
 
-    def expand(value: object) -> object:
-        return {key: value} if isinstance(value, str) else value
+    key: str
 
-    return BeforeValidator(expand)
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._expand, handler(source))
+
+    def _expand(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+Found = TypeVar("Found")
+
+
+def once_per_node(find: Callable[[AnyNode], Iterable[Found]]) -> Callable[[AnyNode], tuple[Found, ...]]:
+    """Remembers what a function found in a node for as long as the node lives, which is until its file changes."""
+
+    @wraps(find)
+    def remembered(node: AnyNode) -> tuple[Found, ...]:
+        if node._found is None:
+            node._found = {}
+        if find not in node._found:
+            node._found[find] = tuple(find(node))
+        found: tuple[Found, ...] = node._found[find]
+        return found
+
+    return remembered
 
 
 def walk(node: Node) -> list[Node]:
@@ -212,17 +253,22 @@ def walk(node: Node) -> list[Node]:
     return found
 
 
-def walk_texts(node: Node, within: Location | None = None) -> Iterator[tuple[Markup, Location]]:
+nodes_of = once_per_node(walk)
+"""The same, walked once: for the node of a whole file, which many look through."""
+
+
+def walk_texts(node: Node, within: LaterPlace | None = None) -> Iterator[tuple[Markup, LaterPlace]]:
     """Every text inside a node, with its place.
 
     `within` is the place of a node that was written as a plain text, in short for a mapping.
     """
     for name, field in node.__dict__.items():
-        for steps, value in _leaves((name,), field):
+        for steps, value in _leaves((name,), field) if isinstance(field, tuple | Node | Markup) else ():
+            at = within or node.later(*steps)
             if isinstance(value, Node):
-                yield from walk_texts(value, None if value.is_written else within or node.place(*steps))
+                yield from walk_texts(value, None if value.is_written else at)
             elif isinstance(value, Markup):
-                yield value, within or node.place(*steps)
+                yield value, at
 
 
 def walk_shown_texts(node: Node) -> Iterator[Markup]:
@@ -236,7 +282,7 @@ def walk_shown_texts(node: Node) -> Iterator[Markup]:
 
 def walk_references(node: Node) -> Iterator[tuple[Node, Steps, Refers, str]]:
     """Every name of something else inside a node: the mapping it stands in, the steps to it from there, and itself."""
-    for part in walk(node):
+    for part in nodes_of(node):
         for name, refers in _references_of(type(part)):
             value = getattr(part, name)
             for steps, text in [((name,), value)] if isinstance(value, str) else _texts_of_list(name, value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from pydantic import Field
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
 from generator.model.base import Id, Language, LessonId, Node
-from generator.model.blocks import Block, QuestionBlock
+from generator.model.blocks import Block
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
 from generator.model.questions import Question
@@ -25,19 +25,42 @@ class Module(Node):
     """A part of the course: its lessons, in order."""
 
     id: Id
+    """The module's name in addresses, and that of its folder in `content/modules/`."""
     title: Line
+    """What readers see as its name, on the home page and above its lessons."""
     description: Prose | None = None
+    """What the module is about. It stands under its title."""
     lessons: Annotated[tuple[LessonId, ...], Field(min_length=1)]
+    """The module's lessons in the order of reading, each by the name of its file without `.yml`."""
 
 
 class Outline(Node):
-    """`content/course.yml`"""
+    """The course itself: its title, and the order of its modules and lessons."""
+
+    example = """
+        id: making-it-right
+        title: Making It Right
+        description: Learn to take a complaint so that the problem gets solved.
+        language: en
+        modules:
+          - id: own-it
+            title: Own it
+            description: Something has gone wrong, and the customer talks to you.
+            lessons:
+              - accept-blame
+              - fix-it-now
+        """
 
     id: Id
+    """The course's name for storage: readers' progress is kept under it, so never change it."""
     title: Line
+    """What readers see as the name of the whole course."""
     description: Prose | None = None
+    """What the course is about. It stands on the home page."""
     language: Language = "en"
+    """The language the course is written in, which screen readers use to pronounce it."""
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    """The parts of the course, in the order of reading."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +87,22 @@ class Course:
     read: frozenset[str] = frozenset()
     """Those of them that were taken for a part of the course, whether or not they could be used."""
 
+    def published(self) -> Course:
+        """The course without its drafts, and without the modules that hold nothing else."""
+        lessons = {key: lesson for key, lesson in self.lessons.items() if lesson.status != "draft"}
+        modules = []
+        for module in self.outline.modules:
+            kept = tuple(lesson_id for lesson_id in module.lessons if f"{module.id}/{lesson_id}" in lessons)
+            if kept:
+                modules.append(module.model_copy(update={"lessons": kept}))
+        return replace(
+            self,
+            outline=self.outline.model_copy(update={"modules": tuple(modules)}),
+            lessons=lessons,
+            quizzes={key: quiz for key, quiz in self.quizzes.items() if quiz.status != "draft"},
+            sheets={key: sheet for key, sheet in self.sheets.items() if sheet.status != "draft"},
+        )
+
     def lessons_in_order(self) -> Iterator[tuple[str, Module, Lesson]]:
         """Each lesson with its `module/lesson` id and its module, in the order of the course."""
         for module in self.outline.modules:
@@ -86,14 +125,21 @@ class Course:
                 found.setdefault(lesson.quiz, {})[key] = lesson
         return found
 
+    @cached_property
+    def sheets_of_lessons(self) -> dict[str, dict[str, Sheet]]:
+        """By `module/lesson` id, the sheets that name it."""
+        found: dict[str, dict[str, Sheet]] = {}
+        for name, sheet in self.sheets.items():
+            if sheet.lesson:
+                found.setdefault(sheet.lesson, {})[name] = sheet
+        return found
+
     def questions(self) -> Iterator[Question]:
         """Every question: those of the quizzes, and those that lessons ask by themselves."""
         for quiz in self.quizzes.values():
             yield from quiz.questions
         for lesson in self.lessons.values():
-            for block in lesson.blocks:
-                if isinstance(block, QuestionBlock) and isinstance(block.question, Question):
-                    yield block.question
+            yield from lesson.own_questions
 
     def find_block(self, reference: str) -> Block | None:
         """The block that `module/lesson#id` names."""

@@ -59,6 +59,13 @@ def tell_by_kind(value: object) -> str | None:
     return kind if isinstance(kind, str) else None
 
 
+@dataclass(frozen=True)
+class Needs:
+    """Put into `Annotated[…]` for those who describe the model: a key that is needed here, and not elsewhere."""
+
+    key: str
+
+
 @dataclass(frozen=True, eq=False)
 class ReferenceOr:
     """Put into `Annotated[A | B, ReferenceOr(A, B)]`: a text is the reference A, all else is B itself."""

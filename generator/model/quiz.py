@@ -8,20 +8,51 @@ from pydantic import Field
 
 from generator.markup import Line, Prose
 from generator.model.base import Node, WholeNumber
+from generator.model.kinds import Needs
 from generator.model.questions import AnyQuestion
 from generator.model.status import FormerIds, Reviewed, Status
 
+QuizQuestion = Annotated[AnyQuestion, Needs("id")]
+"""Stored and referred to by id; only a lesson's own may do without."""
+
 
 class Quiz(Node):
-    """`quizzes/<quiz>.yml`. `practice` answers at once; `test` after submission, against the pass mark."""
+    """Questions, and how they are put to the reader."""
+
+    example = """
+        title: Own it
+        description: Two cases from shops and hotels.
+        behaviour: test
+        pass_mark: 80
+        questions:
+          - id: first-words
+            kind: choice
+            prompt: A parcel is late. What do you say first?
+            options:
+              - text: It’s late, and I’m sorry.
+                correct: true
+              - text: The courier is late.
+          - id: never-blame
+            kind: true-false
+            prompt: It helps to say whose fault it was.
+            answer: false
+        status: draft
+        reviewed:
+          by: Ama Boateng
+          on: 2026-03-31
+        was: [ownership]
+        """
 
     title: Line
+    """What readers see as the name of the quiz."""
     description: Prose | None = None
+    """What the quiz is about, and how to take it. It stands above the questions."""
     behaviour: Literal["practice", "test"] = "practice"
+    """`practice` answers each question at once; `test` only after all is handed in, against the pass mark."""
     pass_mark: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
-    """Per cent of the points; only a test has one."""
-    questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
-    """Each has an id, which a lesson's own question may do without."""
+    """How much of a test must be right to pass it, in per cent. A test needs it; practice has none."""
+    questions: Annotated[tuple[QuizQuestion, ...], Field(min_length=1)]
+    """What is asked, in order."""
     status: Status = "live"
     reviewed: Reviewed = None
     was: FormerIds = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -15,18 +15,29 @@ class Review(Node):
     by: PlainText
     """The reviewer's name, or initials."""
     on: Day
-    """The day of the review, as in `2026-03-31`."""
+    """The day of the review."""
 
 
 Status = Annotated[
     Literal["draft", "review", "live"],
-    Field(description="A `draft` is shown in the preview alone; `review` and `live` are published."),
+    Field(
+        description="How far it has come. A `draft` is shown in the preview alone; `review` and `live` are published."
+    ),
 ]
 Reviewed = Annotated[
     Review | None,
-    Field(description="Who has read this, and when. `course check` warns when it has changed since."),
+    Field(description="Who has read this last, and when. `course check` warns when it has changed since."),
 ]
 FormerIds = Annotated[
     tuple[Id, ...],
     Field(description="Former ids, so that readers keep their progress. `course rename` notes them."),
 ]
+
+
+class Reviewable(Protocol):
+    """A lesson, a quiz or a sheet."""
+
+    @property
+    def status(self) -> Literal["draft", "review", "live"]: ...
+    @property
+    def reviewed(self) -> Review | None: ...

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator import routes
 from generator.colour import lighten_until_easy
 from generator.model.blocks import ImageBlock
 from generator.model.course import Course
+from generator.model.lesson import Lesson
+from generator.model.quiz import Quiz
+from generator.model.sheet import Sheet
+from generator.site.files import (
+    EVERYWHERE,
+    files_of_home,
+    files_of_lesson,
+    files_of_module,
+    files_of_quiz,
+    files_of_sheet,
+    files_of_sheets,
+    files_of_sources,
+    nodes_by_file,
+)
 from generator.site.lessons import render_lesson
+from generator.site.memory import PageMemory
 from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
 from generator.site.page import NavigationItem, Page, Site
 from generator.site.quizzes import render_quiz
@@ -20,15 +37,21 @@ from generator.words import load_words
 DARK_BACKGROUND = "#14181a"
 
 
-def render_site(course: Course, *, offline: bool = False) -> Site:
-    """Every page of the course, with what stands around them."""
+def render_site(
+    course: Course, *, offline: bool = False, drafts: bool = False, memory: PageMemory | None = None
+) -> Site:
+    """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked.
+
+    Given a memory, which serves one set of options, only the pages whose files changed are rendered.
+    """
+    course = course if drafts else course.published()
     words = load_words(course.outline.language)
-    home = Writer(course, words, routes.HOME, offline)
+    home = Writer(course, words, routes.HOME, offline, drafts)
     return Site(
         title=home.plain(course.outline.title),
         description=home.plain(course.outline.description),
         language=course.outline.language,
-        pages=tuple(_render_pages(course, offline)),
+        pages=tuple(_render_pages(course, home, memory or PageMemory())),
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(_made(course)),
@@ -37,25 +60,39 @@ def render_site(course: Course, *, offline: bool = False) -> Site:
     )
 
 
-def _render_pages(course: Course, offline: bool) -> Iterator[Page]:
-    words = load_words(course.outline.language)
+@dataclass(frozen=True)
+class _Plan:
+    """A page that is to be rendered: its address, its files, and what renders it."""
 
-    def at(address: str) -> Writer:
-        return Writer(course, words, address, offline)
+    address: str
+    files: set[str]
+    render: Callable[[Writer], Page]
 
-    yield render_home(course, at(routes.HOME))
+
+def _render_pages(course: Course, home: Writer, memory: PageMemory) -> Iterator[Page]:
+    nodes = nodes_by_file(course)
+    plans = {plan.address: plan for plan in _plan_pages(course)}
+    memory.forget_others(set(plans))
+    for plan in plans.values():
+        files = frozenset({*EVERYWHERE, *plan.files})
+        writer = replace(home, address=plan.address, files=files, anchors=set())
+        yield memory.recall(plan.address, {file: nodes.get(file) for file in files}, partial(plan.render, writer))
+
+
+def _plan_pages(course: Course) -> Iterator[_Plan]:
+    yield _Plan(routes.HOME, files_of_home(course), partial(render_home, course))
     for module in course.outline.modules:
-        yield render_module(course, module, at(routes.module(module.id)))
+        yield _Plan(routes.module(module.id), files_of_module(course, module), partial(render_module, course, module))
     for key, _, lesson in course.lessons_in_order():
-        yield render_lesson(key, lesson, at(routes.lesson(key)))
+        yield _Plan(routes.lesson(key), files_of_lesson(course, key, lesson), partial(render_lesson, key, lesson))
     for quiz_id, quiz in course.quizzes.items():
-        yield render_quiz(quiz_id, quiz, at(routes.quiz(quiz_id)))
+        yield _Plan(routes.quiz(quiz_id), files_of_quiz(course, quiz_id), partial(render_quiz, quiz_id, quiz))
     if course.sheets:
-        yield render_sheets(course, at(routes.SHEETS))
+        yield _Plan(routes.SHEETS, files_of_sheets(course), partial(render_sheets, course))
     for sheet_id, sheet in course.sheets.items():
-        yield render_sheet(sheet_id, sheet, at(routes.sheet(sheet_id)))
+        yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
     if course.sources:
-        yield render_sources(course, at(routes.SOURCES))
+        yield _Plan(routes.SOURCES, files_of_sources(course), partial(render_sources, course))
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
@@ -68,13 +105,13 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
         items = []
         for lesson_id in module.lessons:
             key = f"{module.id}/{lesson_id}"
-            items.append(NavigationItem(writer.plain(course.lessons[key].title), routes.lesson(key)))
+            items.append(NavigationItem(_title(course.lessons[key], writer), routes.lesson(key)))
             for quiz_id, last in quizzes.items():
                 if last == key:
                     items.append(_quiz_item(course, quiz_id, writer))
         yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
     if course.sheets:
-        sheets = sorted((writer.plain(sheet.title), routes.sheet(name)) for name, sheet in course.sheets.items())
+        sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
         items = [NavigationItem(title, address) for title, address in sheets]
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))
     if course.sources:
@@ -84,8 +121,14 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
 def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:
     """A quiz often has its module's name, so the navigation says which of the two it is."""
     quiz = course.quizzes[quiz_id]
-    title = f"{writer.words[quiz.behaviour]}: {writer.plain(quiz.title)}"
+    title = f"{writer.words[quiz.behaviour]}: {_title(quiz, writer)}"
     return NavigationItem(title, routes.quiz(quiz_id))
+
+
+def _title(part: Lesson | Quiz | Sheet, writer: Writer) -> str:
+    """The name in the navigation; in the preview it says how far the part has come."""
+    title, mark = writer.plain(part.title), writer.status(part)
+    return f"{title} ({mark})" if mark else title
 
 
 def _pictures(course: Course) -> Iterator[tuple[str, PurePosixPath]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator import routes
-from generator.load import HOUSE, OUTLINE
 from generator.markup import render_plain, split_headings
-from generator.model.base import Node, digest, walk, walk_shown_texts
+from generator.model.base import Node, digest, once_per_node, walk, walk_shown_texts
 from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.blocks.base import TitledBlock
 from generator.model.blocks.text import TextBlock
@@ -49,13 +48,12 @@ class Sections:
             self.sections.append(Section(self.level, self.title, self.anchor, html, search))
         self.html, self.search, self.title, self.level, self.anchor = [], [], "", 0, ""
 
-    def finish(self, title: str, description: str, files: Iterable[str], layout: str = "page") -> Page:
-        """The page, with “Report a problem” at its end, and the files whose change may show on it."""
+    def finish(self, title: str, description: str, layout: str = "page") -> Page:
+        """The page, with “Report a problem” at its end."""
         writer = self.writer
         self.add(writer.render("report.html", report=report_link(writer, title, self.version)))
         self.close()
-        used = frozenset({OUTLINE, HOUSE, *files})
-        return Page(writer.address, title, description, tuple(self.sections), used, layout)
+        return Page(writer.address, title, description, tuple(self.sections), writer.files, layout)
 
     @property
     def version(self) -> str:
@@ -130,4 +128,9 @@ _SPECIAL: dict[str, Callable[[Block, Sections, str], None]] = {
 
 def cites_of(nodes: Iterable[Node]) -> list[str]:
     """Every point the nodes cite, once, in order."""
-    return list(dict.fromkeys(cite for node in nodes for part in walk(node) for cite in getattr(part, "cites", ())))
+    return list(dict.fromkeys(cite for node in nodes for cite in _cites_in(node)))
+
+
+@once_per_node
+def _cites_in(node: Node) -> Iterator[str]:
+    return (cite for part in walk(node) for cite in getattr(part, "cites", ()))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from generator import routes
-from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.blocks import QuestionBlock
-from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.site.blocks import Sections, add_block, cites_of
 from generator.site.page import Page
 from generator.site.questions import render_client_words
+from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
 
@@ -31,7 +32,7 @@ def render_lesson(key: str, lesson: Lesson, writer: Writer) -> Page:
     _add_sheets(key, page)
     _add_cites(lesson, page)
     page.add(_render_closing(key, lesson, writer))
-    return page.finish(title, writer.plain(lesson.description), _files(key, lesson, writer.course), "lesson")
+    return page.finish(title, writer.plain(lesson.description), "lesson")
 
 
 def _render_opening(lesson: Lesson, writer: Writer) -> str:
@@ -51,7 +52,7 @@ def _add_quiz(lesson: Lesson, page: Sections) -> None:
 
 
 def _add_sheets(key: str, page: Sections) -> None:
-    sheets = {name: sheet for name, sheet in page.writer.course.sheets.items() if sheet.lesson == key}
+    sheets = page.writer.course.sheets_of_lessons.get(key)
     if sheets:
         page.open(2, page.writer.words.sheet_of_lesson)
         page.add(page.writer.render("sheet-list.html", sheets=sheets, route=routes.sheet))
@@ -71,16 +72,10 @@ def _add_cites(lesson: Lesson, page: Sections) -> None:
 def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
     asks = any(isinstance(block, QuestionBlock) for block in lesson.blocks)
     words = render_client_words(writer) if asks else ""
-    return writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id) + words
-
-
-def _files(key: str, lesson: Lesson, course: Course) -> set[str]:
-    """All files whose change may show on the page."""
-    files = {lesson_path(key), SOURCES}
-    if lesson.quiz:
-        files.add(quiz_path(lesson.quiz))
-    for block in lesson.blocks:
-        if isinstance(block, QuestionBlock) and isinstance(block.question, str):
-            files.add(quiz_path(block.question.split("/")[0]))
-    files.update(sheet_path(name) for name, sheet in course.sheets.items() if sheet.lesson == key)
-    return files
+    embedded = {
+        ref.split("/")[0] for block in lesson.blocks if isinstance(ref := getattr(block, "question", None), str)
+    }
+    quizzes = {quiz_id: writer.course.quizzes[quiz_id] for quiz_id in sorted(embedded)}
+    renamed = render_renamed(chain(rename_lessons({key: lesson}), rename_quizzes(quizzes)))
+    closing = writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id, renamed=renamed)
+    return closing + words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from generator import routes
-from generator.load import SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.course import Course, Module
 from generator.site.blocks import Sections, cites_of
 from generator.site.page import Page
+from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
 
@@ -26,7 +28,7 @@ def render_home(course: Course, writer: Writer) -> Page:
     title = writer.plain(outline.title)
     page = Sections(writer)
     page.open(1, title)
-    first = f"{outline.modules[0].id}/{outline.modules[0].lessons[0]}"
+    first = next((key for key, _, _ in course.lessons_in_order()), None)
     html = writer.render(
         "home.html",
         outline=outline,
@@ -35,11 +37,11 @@ def render_home(course: Course, writer: Writer) -> Page:
         minutes=sum(lesson.minutes for _, _, lesson in course.lessons_in_order()),
         quizzes=[quizzes_of_module(course, module) for module in outline.modules],
         others=other_quizzes(course),
+        renamed=render_renamed(chain(rename_lessons(course.lessons), rename_quizzes(course.quizzes))),
         routes=routes,
     )
     page.add(html, writer.plain(outline.description))
-    files = {*map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
-    return page.finish(title, writer.plain(outline.description), files, "home")
+    return page.finish(title, writer.plain(outline.description), "home")
 
 
 def render_module(course: Course, module: Module, writer: Writer) -> Page:
@@ -48,18 +50,19 @@ def render_module(course: Course, module: Module, writer: Writer) -> Page:
     page.open(1, title)
     lessons = {f"{module.id}/{lesson}": course.lessons[f"{module.id}/{lesson}"] for lesson in module.lessons}
     sheets = {name: sheet for name, sheet in course.sheets.items() if sheet.lesson in lessons}
+    quizzes = quizzes_of_module(course, module)
     html = writer.render(
         "module.html",
         module=module,
         course=course,
         lessons=lessons,
-        quizzes=quizzes_of_module(course, module),
+        quizzes=quizzes,
+        renamed=render_renamed(chain(rename_lessons(lessons), rename_quizzes({q: course.quizzes[q] for q in quizzes}))),
         sheets=sheets,
         routes=routes,
     )
     page.add(html, writer.plain(module.description))
-    files = {*map(lesson_path, lessons), *map(sheet_path, sheets)}
-    return page.finish(title, writer.plain(module.description), files, "module")
+    return page.finish(title, writer.plain(module.description), "module")
 
 
 def render_sources(course: Course, writer: Writer) -> Page:
@@ -76,4 +79,4 @@ def render_sources(course: Course, writer: Writer) -> Page:
         page.open(2, writer.plain(source.title), routes.source_anchor(source.id))
         search = " ".join(writer.plain(point.text) for point in source.points)
         page.add(writer.render("source.html", source=source, taught=taught, routes=routes), search)
-    return page.finish(words.sources, words.sources_intro, {SOURCES, *map(lesson_path, course.lessons)})
+    return page.finish(words.sources, words.sources_intro)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.load import quiz_path
 from generator.model.quiz import Quiz
 from generator.site.blocks import Sections
 from generator.site.page import Page
 from generator.site.questions import render_client_words, render_question
+from generator.site.renamed import rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
 
@@ -32,10 +32,11 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
         questions=questions,
         lessons=_lessons_of(quiz_id, writer),
         route=routes.lesson,
+        renamed=render_renamed(rename_quizzes({quiz_id: quiz})),
         course=writer.course.outline.id,
     )
     page.add(html + render_client_words(writer), _search(quiz, writer))
-    return page.finish(title, writer.plain(quiz.description), {quiz_path(quiz_id)}, "quiz")
+    return page.finish(title, writer.plain(quiz.description), "quiz")
 
 
 def _lessons_of(quiz_id: str, writer: Writer) -> list[tuple[str, str]]:

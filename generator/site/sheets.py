@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator import routes
-from generator.load import SOURCES, lesson_path, sheet_path
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
@@ -30,7 +29,7 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
             sources=_sources_of(sheet, writer),
         )
     )
-    return page.finish(title, writer.plain(sheet.description), _files(sheet_id, sheet), "sheet")
+    return page.finish(title, writer.plain(sheet.description), "sheet")
 
 
 def render_sheets(course: Course, writer: Writer) -> Page:
@@ -40,7 +39,7 @@ def render_sheets(course: Course, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, words.sheets)
     page.add(writer.render("sheets.html", sheets=sheets, route=routes.sheet), words.sheets_intro)
-    return page.finish(words.sheets, words.sheets_intro, map(sheet_path, course.sheets))
+    return page.finish(words.sheets, words.sheets_intro)
 
 
 def _add(block: Block, page: Sections) -> None:
@@ -66,14 +65,3 @@ def _sources_of(sheet: Sheet, writer: Writer) -> list[str]:
     cites = cites_of([sheet, *(block for block in borrowed if block)])
     sources = dict.fromkeys(cite.split(".")[0] for cite in cites)
     return [writer.plain(course.sources[source].title) for source in sources]
-
-
-def _files(sheet_id: str, sheet: Sheet) -> set[str]:
-    files = {sheet_path(sheet_id), SOURCES}
-    if sheet.lesson:
-        files.add(lesson_path(sheet.lesson))
-    for block in sheet.blocks:
-        reference = getattr(block, block.kind)
-        if isinstance(reference, str):
-            files.add(lesson_path(reference.partition("#")[0]))
-    return files

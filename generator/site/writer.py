@@ -13,6 +13,7 @@ from markupsafe import Markup as SafeHtml
 from generator import routes
 from generator.markup import Markup, render_html, render_plain
 from generator.model.course import Course
+from generator.model.status import Reviewable
 from generator.site.page import Section
 from generator.words import Words
 
@@ -34,12 +35,16 @@ class Writer:
     words: Words
     address: str
     offline: bool = False
+    drafts: bool = False
+    """Whether drafts are shown, and what is not live is marked."""
+    files: frozenset[str] = frozenset()
+    """What the page is made of."""
     anchors: set[str] = field(default_factory=set)
 
     def render(self, template: str, **values: Any) -> str:
-        """A template of `site/templates/`, with `t` (words), `md`, `plain`, `link` and `anchor` at hand."""
+        """A template of `site/templates/`, with `t` (words), `md`, `plain`, `link`, `anchor` and `status` at hand."""
         return _ENVIRONMENT.get_template(template).render(
-            t=self.words, md=self.md, plain=self.plain, link=self.to, anchor=self.anchor, **values
+            t=self.words, md=self.md, plain=self.plain, link=self.to, anchor=self.anchor, status=self.status, **values
         )
 
     def md(self, text: Markup) -> SafeHtml:
@@ -47,6 +52,10 @@ class Writer:
 
     def plain(self, text: Markup | None) -> str:
         return render_plain(text, self) if text else ""
+
+    def status(self, part: Reviewable) -> str:
+        """How far a lesson, quiz or sheet has come: in the preview alone, and nothing of what is live."""
+        return self.words[f"status_{part.status}"] if self.drafts and part.status != "live" else ""
 
     def to(self, address: str) -> str:
         """The link from this page to an address."""

@@ -14,11 +14,15 @@ class Block(Node):
     kind: ClassVar[str]
 
     id: Id | None = None
+    """A name for the block, needed where a sheet takes it over as `module/lesson#id`."""
     cites: tuple[Cite, ...] = ()
+    """The points of your sources that this says. The reader gets links to them."""
     trainer: Prose | None = None
+    """A note for the trainer. Learners never see it."""
 
 
 class TitledBlock(Block):
     """A block whose body is a list, so that its title stands beside the body too."""
 
     title: Line | None = None
+    """A heading above the block."""

@@ -11,5 +11,11 @@ from generator.model.questions import AnyQuestion
 
 
 class QuestionBlock(Block):
+    """A question in the middle of a lesson: one of a quiz, or one of the lesson's own, which never counts."""
+
     kind = "question"
+    example = """
+        question: own-it/late-parcel
+        """
     question: Annotated[QuestionReference | AnyQuestion, ReferenceOr(QuestionReference, AnyQuestion)]
+    """A quiz's question by name, or a whole question of the lesson's own. It is answered at once."""

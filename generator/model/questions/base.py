@@ -11,13 +11,21 @@ class Question(Node):
     """A question of a quiz, or one of a lesson's own. Every kind adds what is answered."""
 
     id: Id | None = None
+    """A short name, under which answers are kept. A quiz’s question needs one; a lesson’s own may do without."""
     kind: str
+    """Which kind of question it is."""
     prompt: Prose
+    """What is asked."""
     hints: tuple[Prose, ...] = ()
+    """Help for those who ask for it, one hint at a time, the gentlest first."""
     explanation: Prose | None = None
+    """Why the right answer is right. The reader sees it after answering."""
     objective: ObjectiveReference | None = None
+    """What the reader shows by answering: an objective of a lesson."""
     cites: tuple[Cite, ...] = ()
+    """The points of your sources that the answer rests on. The reader gets links to them."""
     trainer: Prose | None = None
+    """A note for the trainer. Learners never see it."""
     was: FormerIds = ()
 
     @property

@@ -12,12 +12,16 @@ from generator.model.questions.base import Question
 
 
 class Option(Node):
-    """An answer to choose. Its key is what a reader's answer is stored under, never its position."""
+    """An answer to choose."""
 
     id: Id | None = None
+    """A short name that stays when the words change, so that a reader's answer still counts."""
     text: Line
+    """The answer's words."""
     correct: Flag = False
+    """Whether it is right."""
     feedback: Prose | None = None
+    """What readers are told who chose it."""
 
     @property
     def key(self) -> str:
@@ -32,6 +36,7 @@ class OptionsQuestion(Question):
     """A question answered by choosing among options."""
 
     options: Options
+    """What the reader chooses from."""
 
     @property
     def right(self) -> tuple[str, ...]:

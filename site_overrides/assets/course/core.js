@@ -4,51 +4,50 @@
   const folder = new URL(".", document.currentScript.src);
   const loaded = new Map();
 
+  /** Undefined where storage is denied, full or corrupt. */
+  function attempt(action) {
+    try {
+      return action();
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** An id, and its former ones. */
+  function names(type, id) {
+    const rows = JSON.parse(document.querySelector("[data-renamed]")?.dataset.renamed ?? "[]");
+    return [id, ...(rows.find((row) => row[0] === type && row[1] === id) ?? []).slice(2).reverse()];
+  }
+
   /** The storage of one course: a value per thing, under `coursewright:<course>:<type>:<id>`. */
   class CourseStorage {
     constructor() {
       this.ready = Promise.resolve();
     }
     prefix(type) {
-      const course = document.querySelector("[data-course]");
-      return `coursewright:${course ? course.dataset.course : ""}:${type}:`;
+      return `coursewright:${document.querySelector("[data-course]")?.dataset.course ?? ""}:${type}:`;
     }
-    /** The value, or undefined where there is none, or none that can be read. */
+    /** The value, or undefined. */
     get(type, id) {
-      try {
-        const value = JSON.parse(localStorage.getItem(this.prefix(type) + id));
-        return value && value.v === 1 ? value : undefined;
-      } catch {
-        return undefined;
-      }
+      const read = (name) => attempt(() => JSON.parse(localStorage.getItem(this.prefix(type) + name)));
+      return names(type, id).map(read).find((value) => value?.v === 1);
     }
     /** False where the browser does not let the page remember. */
     set(type, id, value) {
-      try {
-        localStorage.setItem(this.prefix(type) + id, JSON.stringify({ v: 1, ...value }));
-        return true;
-      } catch {
-        return false;
-      }
+      const text = JSON.stringify({ v: 1, ...value });
+      return attempt(() => !localStorage.setItem(this.prefix(type) + id, text)) ?? false;
     }
     remove(type, id) {
-      try {
-        localStorage.removeItem(this.prefix(type) + id);
-      } catch {
-        /* Denied storage holds nothing to remove. */
-      }
+      for (const name of names(type, id)) attempt(() => localStorage.removeItem(this.prefix(type) + name));
     }
     keys(type) {
-      try {
-        const prefix = this.prefix(type);
-        return Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-      } catch {
-        return [];
-      }
+      const prefix = this.prefix(type);
+      const keys = attempt(() => Object.keys(localStorage)) ?? [];
+      return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
     }
     /** Calls back when another tab changes something. */
     subscribe(callback) {
-      addEventListener("storage", (event) => event.key && event.key.startsWith("coursewright:") && callback(event.key));
+      addEventListener("storage", (event) => event.key?.startsWith("coursewright:") && callback(event.key));
     }
   }
 

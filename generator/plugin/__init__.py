@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markupsafe import escape
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,25 +40,36 @@ log = logging.getLogger("mkdocs.plugins.coursewright")
 
 def build_with_mkdocs(site: Site, root: Path, target: Path) -> None:
     """Build a rendered site into an empty folder; raises `EngineError` where MkDocs fails."""
-    try:
-        config = load_config(**_settings(root), site_dir=str(target))
-        plugin = config.plugins.get("coursewright")
-        if not isinstance(plugin, CoursewrightPlugin):
-            raise EngineError("mkdocs.yml does not list the plugin `coursewright`.")
-        plugin.site = site
-        config.plugins.on_startup(command="build", dirty=False)
+    with failing_as_engine():
+        config, _ = configure(site, root, target)
         build(config)
         config.plugins.on_shutdown()
+
+
+def configure(site: Site, root: Path, target: Path) -> tuple[MkDocsConfig, CoursewrightPlugin]:
+    """The settings of a build of `site` into `target`, as they are before any event."""
+    config = load_config(**_settings(root), site_dir=str(target))
+    plugin = config.plugins.get("coursewright")
+    if not isinstance(plugin, CoursewrightPlugin):
+        raise EngineError("mkdocs.yml does not list the plugin `coursewright`.")
+    plugin.site = site
+    config.plugins.on_startup(command="build", dirty=False)
+    return config, plugin
+
+
+@contextmanager
+def failing_as_engine() -> Iterator[None]:
+    """Turns what MkDocs and the theme's templates raise into an `EngineError`."""
+    try:
+        yield
     except (MkDocsException, Abort) as error:
         raise EngineError(f"MkDocs cannot build the site: {error}") from error
+    except TemplateError as error:
+        raise EngineError(f"A template of the theme cannot be used: {_describe(error)}") from error
 
 
-def serve_with_mkdocs(root: Path, address: str | None) -> None:
-    """Preview the course of `root`, rebuilding when a file changes, until interrupted."""
-    settings = _settings(root)
-    if address:
-        settings["dev_addr"] = address
-    serve(**settings)
+def _describe(error: TemplateError) -> str:
+    return f"{error.name}, line {error.lineno}: {error}" if isinstance(error, TemplateSyntaxError) else str(error)
 
 
 def _settings(root: Path) -> dict[str, Any]:
@@ -118,7 +130,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         return config
 
     def _read_site(self) -> Site:
-        site = _read_site(self.root)
+        site = _read_site(self.root, for_preview=self.serving)
         if site is None and self.serving and hasattr(self, "rendered"):
             log.error("The preview shows the last state without errors.")
             return self.rendered
@@ -168,12 +180,12 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         return server
 
 
-def _read_site(root: Path) -> Site | None:
+def _read_site(root: Path, *, for_preview: bool) -> Site | None:
     """The site of a course without errors; None, with the problems logged, for any other."""
-    course, problems = examine(root)
+    course, problems = examine(root, for_preview=for_preview)
     for problem in problems:
         _log(problem, root)
-    return None if has_errors(problems) else render_site(course)
+    return None if has_errors(problems) else render_site(course, drafts=for_preview)
 
 
 def _log(problem: Problem, root: Path) -> None:

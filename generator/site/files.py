@@ -1,0 +1,77 @@
+"""Which files a page is made of: a page looks different only after one of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
+from generator.model.base import Node
+from generator.model.blocks import QuestionBlock
+from generator.model.course import Course, Module
+from generator.model.lesson import Lesson
+from generator.model.sheet import Sheet
+from generator.site.blocks import cites_of
+
+EVERYWHERE = (OUTLINE, HOUSE)
+"""The course's name and language, and the employer's facts, may show on any page."""
+
+
+def files_of_home(course: Course) -> set[str]:
+    return {*map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
+
+
+def files_of_module(course: Course, module: Module) -> set[str]:
+    keys = [f"{module.id}/{lesson}" for lesson in module.lessons]
+    quizzes = filter(None, (course.lessons[key].quiz for key in keys))
+    sheets = (name for key in keys for name in course.sheets_of_lessons.get(key, ()))
+    return {*map(lesson_path, keys), *map(quiz_path, quizzes), *map(sheet_path, sheets)}
+
+
+def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
+    """`key` is `module/lesson`."""
+    files = {lesson_path(key), *map(sheet_path, course.sheets_of_lessons.get(key, ()))}
+    if cites_of([lesson]):
+        files.add(SOURCES)
+    if lesson.quiz:
+        files.add(quiz_path(lesson.quiz))
+    for block in lesson.blocks:
+        if isinstance(block, QuestionBlock) and isinstance(block.question, str):
+            files.add(quiz_path(block.question.split("/")[0]))
+    return files
+
+
+def files_of_quiz(course: Course, quiz_id: str) -> set[str]:
+    return {quiz_path(quiz_id), *map(lesson_path, course.lessons_of_quizzes.get(quiz_id, ()))}
+
+
+def files_of_sheets(course: Course) -> set[str]:
+    return set(map(sheet_path, course.sheets))
+
+
+def files_of_sheet(sheet_id: str, sheet: Sheet) -> set[str]:
+    files = {sheet_path(sheet_id), SOURCES}
+    if sheet.lesson:
+        files.add(lesson_path(sheet.lesson))
+    for block in sheet.blocks:
+        reference = getattr(block, block.kind)
+        if isinstance(reference, str):
+            files.add(lesson_path(reference.partition("#")[0]))
+    return files
+
+
+def files_of_sources(course: Course) -> set[str]:
+    return {SOURCES, *map(lesson_path, course.lessons)}
+
+
+def nodes_by_file(course: Course) -> dict[str, Node | None]:
+    """What was read from each file of the course."""
+
+    def nodes() -> Iterator[tuple[str, Node | None]]:
+        yield OUTLINE, course.outline
+        yield HOUSE, course.house
+        yield SOURCES, course.all_sources
+        yield from ((lesson_path(key), lesson) for key, lesson in course.lessons.items())
+        yield from ((quiz_path(key), quiz) for key, quiz in course.quizzes.items())
+        yield from ((sheet_path(key), sheet) for key, sheet in course.sheets.items())
+
+    return dict(nodes())

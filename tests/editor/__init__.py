@@ -1,0 +1,1 @@
+"""A YAML editor's language server, driven as an editor drives it."""
