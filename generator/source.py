@@ -240,13 +240,16 @@ class _Reader:
         A comment that is meant as one has a space after its `#`.
         """
         line, column = _end_place(event)
-        lost = _COMMENT.match(self.lines[line - 1], column - 1) if not event.style and line <= len(self.lines) else None
+        if event.style in ("|", ">") or line > len(self.lines):
+            return None
+        lost = (_GLUED if event.style else _COMMENT).match(self.lines[line - 1], column - 1)
         if not lost:
             return None
         place = line, lost.start(1) + 1
         what = "and not a part of the text" if event.value else "so that there is no value here"
         message = f"`{shorten(lost[1])}` is a comment, {what}."
-        fix = "Put the text in double quotes; if it is meant as a comment, put a space after the `#`."
+        mend = "Put it inside the quotes" if event.style else "Put the text in double quotes"
+        fix = f"{mend}; if it is meant as a comment, put a space {'around' if event.style else 'after'} the `#`."
         severity: Severity = "warning" if event.value else "error"
         self.problems.append(Problem(Location(self.path, *place), "comment-in-text", message, fix, severity))
         return None if event.value else place
@@ -343,6 +346,8 @@ class _Reader:
 
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_GLUED = re.compile(r"(#.*)")
+"""What follows a quote without a space, as in `"Room"#5`."""
 _CURLY = re.compile("[“„«‘‚][^”“»’‘]*")
 """A text with a curly quote that is opened and not closed."""
 _ITEM = re.compile(r"\s*(-)\s")
