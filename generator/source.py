@@ -16,7 +16,7 @@ import yaml
 
 from generator.decoding import FORBIDDEN, decode, describe_unseen
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, Severity, shorten, stop_listing
-from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs
+from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs, measure_indentation
 
 MAX_DEPTH = 40
 MAX_VALUES = 50_000
@@ -229,6 +229,8 @@ class _Reader:
             self.quote = _place(event), _end_place(event)
         elif event.style:
             self.literal.update(range(_place(event)[0], _end_place(event)[0] + 1))
+            if event.style == ">":
+                self._warn_of_folding(event)
         elif _end_place(event)[0] > _place(event)[0]:
             self._warn_of_items(event)
         elif _CURLY.fullmatch(event.value):
@@ -270,6 +272,20 @@ class _Reader:
             message = "This `- ` begins no item of a list: the line continues the text above."
             fix = "Line it up with the items of its list; a text with a list in it begins with `|`."
             self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
+
+    def _warn_of_folding(self, event: yaml.ScalarEvent) -> None:
+        """After `>` the lines of a text are joined, those of a list in it too."""
+        numbers = range(_place(event)[0] + 1, min(_end_place(event)[0], len(self.lines)) + 1)
+        above = ""
+        for number in numbers:
+            line = self.lines[number - 1]
+            found = _LISTED.match(line)
+            if found and above and measure_indentation(above) == measure_indentation(line):
+                at = Location(self.path, number, found.end(1) + 1)
+                message = "This item is joined to the line above, because the text begins with `>`."
+                self.problems.append(Problem(at, "list-in-text", message, "Begin the text with `|`.", "warning"))
+                return
+            above = line.strip() and line
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -348,6 +364,8 @@ class _Reader:
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _GLUED = re.compile(r"(#.*)")
 """What follows a quote without a space, as in `"Room"#5`."""
+_LISTED = re.compile(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S")
+"""An item of a list in a text."""
 _CURLY = re.compile("[“„«‘‚][^”“»’‘]*")
 """A text with a curly quote that is opened and not closed."""
 _ITEM = re.compile(r"\s*(-)\s")

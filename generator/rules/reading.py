@@ -83,7 +83,7 @@ READING: dict[str, Rule] = {
     "list-in-text": Rule(
         "The items of a list are lined up.",
         "A line that is indented deeper than the text above it continues that text, even if it begins with `- `. "
-        "Where a text has a list in it, it begins with `|`. This is a warning.",
+        "Where a text has a list in it, it begins with `|`, and not with `>`, which joins lines. This is a warning.",
         {"lesson": "takeaways:\n  - Say it.\n    - Mend it.\n"},
         {"lesson": "takeaways:\n  - Say it.\n  - Mend it.\n"},
     ),
