@@ -274,18 +274,17 @@ class _Reader:
             self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
 
     def _warn_of_folding(self, event: yaml.ScalarEvent) -> None:
-        """After `>` the lines of a text are joined, those of a list in it too."""
-        numbers = range(_place(event)[0] + 1, min(_end_place(event)[0], len(self.lines)) + 1)
-        above = ""
-        for number in numbers:
-            line = self.lines[number - 1]
-            found = _LISTED.match(line)
-            if found and above and measure_indentation(above) == measure_indentation(line):
-                at = Location(self.path, number, found.end(1) + 1)
+        """After `>` the lines of a text are joined, those of a list in it too, but for those indented deeper."""
+        first = _place(event)[0]
+        lines = self.lines[first : _end_place(event)[0]]
+        indentation = next((measure_indentation(line) for line in lines if line.strip()), 0)
+        joined = [bool(line.strip()) and measure_indentation(line) == indentation for line in lines]
+        for index in range(1, len(lines)):
+            if joined[index - 1] and joined[index] and _LISTED.match(lines[index], indentation):
+                at = Location(self.path, first + index + 1, indentation + 1)
                 message = "This item is joined to the line above, because the text begins with `>`."
                 self.problems.append(Problem(at, "list-in-text", message, "Begin the text with `|`.", "warning"))
                 return
-            above = line.strip() and line
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -364,7 +363,7 @@ class _Reader:
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _GLUED = re.compile(r"(#.*)")
 """What follows a quote without a space, as in `"Room"#5`."""
-_LISTED = re.compile(r"( *)(?:[-*+]|[0-9]{1,9}[.)]) +\S")
+_LISTED = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)]) +\S")
 """An item of a list in a text."""
 _CURLY = re.compile("[“„«‘‚][^”“»’‘]*")
 """A text with a curly quote that is opened and not closed."""
