@@ -171,8 +171,6 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
     try:
         for line in change():
             click.echo(line, err=True)
-        if (root / schema.FOLDER).is_dir():
-            write_schemas(root, load_course(root)[0])
     except CourseError as error:
         _print_problems(root, "text", error.problems)
         click.echo("Nothing was changed.", err=True)
@@ -181,6 +179,7 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
+    _tell_editors(root, load_course(root)[0])
 
 
 @main.command(name="explain")
@@ -204,11 +203,16 @@ def schema_command(root: Path) -> None:
     if missing:
         click.echo(RENDERERS["text"](missing, lambda path: read_lines(root, path)), nl=False)
         sys.exit(PROBLEMS)
+    click.echo(f"{_number(_tell_editors(root, course), 'file')} written.", err=True)
+
+
+def _tell_editors(root: Path, course: Course) -> int:
+    """Write the files that the first line of each course file leads an editor to; gives how many differ."""
     try:
         written = write_schemas(root, course)
     except OSError as error:
-        _fail(f"The schemas cannot be written: {error}.")
-    click.echo(f"{_number(len(written), 'file')} written.", err=True)
+        _fail(f"The schemas for editors cannot be written: {error}.")
+    return len(written)
 
 
 def write_schemas(root: Path, course: Course) -> list[str]:

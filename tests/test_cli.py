@@ -396,3 +396,29 @@ def test_schema_mends_a_file_that_is_no_text(course: CourseFolder) -> None:
     """Whatever stands in the place of a schema is replaced."""
     course.write_bytes(".vscode/schemas/quiz.json", b"\xff\xfe\x00")
     assert run("schema", "--root", course.root).stderr == "8 files written.\n"
+
+
+def test_new_and_rename_tell_editors(course: CourseFolder) -> None:
+    """The first line of a new file leads to a schema, which offers the names as they are now."""
+    assert run("new", "quiz", "late-cups", "--root", course.root).returncode == 0
+    assert '"late-cups"' in (course.root / ".vscode/schemas/lesson.json").read_text(encoding="utf-8")
+    assert run("rename", "quiz", "late-cups", "cups", "--root", course.root).returncode == 0
+    assert '"late-cups"' not in (course.root / ".vscode/schemas/lesson.json").read_text(encoding="utf-8")
+
+
+def test_first_lines_of_a_new_course_lead_somewhere(tmp_path: Path) -> None:
+    """An editor would report a schema that is not there."""
+    assert run("new", "module", "welcome", "--root", tmp_path).returncode == 0
+    files = [*(tmp_path / "content").rglob("*.yml")]
+    assert files
+    for file in files:
+        _, _, schema = file.read_text(encoding="utf-8").split("\n")[0].partition("$schema=")
+        assert (file.parent / schema).is_file()
+
+
+def test_schema_that_cannot_be_written(course: CourseFolder) -> None:
+    """One sentence, and the exit code for a machine that failed."""
+    course.write(".vscode", "a file")
+    done = run("schema", "--root", course.root)
+    assert done.returncode == 3
+    assert re.fullmatch(r"The schemas for editors cannot be written: .+\.\n", done.stderr)

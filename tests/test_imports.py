@@ -80,7 +80,7 @@ def importers(library: str) -> set[str]:
 @pytest.mark.parametrize(
     ("library", "only"),
     [
-        ("yaml", {"generator.source"}),
+        ("yaml", {"generator.source.reader", "generator.source.spans"}),
         ("mkdocs", {"generator.plugin", "generator.plugin.preview"}),
         ("click", {"generator.__main__"}),
     ],

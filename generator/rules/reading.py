@@ -74,18 +74,17 @@ READING: dict[str, Rule] = {
         {"lesson": 'title: "Room #5"\n'},
     ),
     "comma-in-text": Rule(
-        "A text in `[ ]` or `{ }` that holds a comma is in straight double quotes.",
-        "There a comma ends a text. Curly quotes, as word processors write them, are a part of the text and hold "
-        "nothing together.",
-        {"lesson": "takeaways: [“First, say it”]\n"},
-        {"lesson": 'takeaways: ["First, say it"]\n'},
+        "In a list in `[ ]`, a text that holds a comma is in straight quotes.",
+        "A comma ends an item there, and curly quotes do not hold a text together.",
+        {"lesson": "takeaways: [“First, say it”, Then mend it]\n"},
+        {"lesson": 'takeaways: ["First, say it", Then mend it]\n'},
     ),
     "list-in-text": Rule(
-        "The items of a list are lined up.",
-        "A line that is indented deeper than the text above it continues that text, even if it begins with `- `. "
-        "Where a text has a list in it, it begins with `|`, and not with `>`, which joins lines. This is a warning.",
-        {"lesson": "takeaways:\n  - Say it.\n    - Mend it.\n"},
-        {"lesson": "takeaways:\n  - Say it.\n  - Mend it.\n"},
+        "Every item of a list begins in the same column.",
+        "A line that begins further to the right than a text above it continues that text, `- ` or not. A text with a "
+        "list in it begins with `|`, and not with `>`, which joins its lines. This is a warning.",
+        {"lesson": "takeaways:\n  - Say it first\n    - Then mend it\n"},
+        {"lesson": "takeaways:\n  - Say it first\n  - Then mend it\n"},
     ),
     "duplicate-key": Rule(
         "A key stands once in each part.",

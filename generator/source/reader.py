@@ -1,4 +1,4 @@
-"""YAML text to plain values that know their place. The only importer of yaml.
+"""YAML text to plain values that know their place.
 
 Every scalar stays the text that was written: `No`, `1.10` and `12:30` are options, titles or ids, and the
 model decides what is a number. Aliases, anchors, tags, merge keys and several documents are refused by name.
@@ -8,105 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 import yaml
 
 from generator.decoding import FORBIDDEN, decode, describe_unseen
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, Severity, shorten, stop_listing
+from generator.source.values import Mapping, Sequence, Value
 from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs, measure_indentation
 
 MAX_DEPTH = 40
 MAX_VALUES = 50_000
 """Of one file, like `MAX_BYTES`, which it goes with: a value takes ten bytes or more."""
-
-Value: TypeAlias = "str | Mapping | Sequence"
-Steps: TypeAlias = tuple[str | int, ...]
-"""Keys and positions that lead from the top of a file to a value."""
-
-
-class Mapping(dict[str, "Value"]):
-    """A mapping that knows its file, its own place, and those of its keys and values."""
-
-    __slots__ = ("at", "is_guess", "keys_at", "model", "path", "values_at")
-
-    def __init__(self, path: str, at: Place) -> None:
-        super().__init__()
-        self.path = path
-        self.at = at
-        self.keys_at: dict[str, Place] = {}
-        self.values_at: dict[str, Place] = {}
-        self.is_guess = False
-        """Whether its kind was mistyped, and this is what was probably meant."""
-        self.model: Any = None
-        """The class that it was read as; the model notes it, so that a mistake can be explained."""
-
-    def renamed(self, names: dict[str, str]) -> Mapping:
-        """The same with other keys, in their places."""
-        copy = Mapping(self.path, self.at)
-        copy.model = self.model
-        for key, value in self.items():
-            name = names.get(key, key)
-            copy[name], copy.keys_at[name], copy.values_at[name] = value, self.keys_at[key], self.values_at[key]
-        return copy
-
-    def changed(self, key: str, value: Value) -> Mapping:
-        """The same with another value for one key, in its place."""
-        copy = self.renamed({})
-        copy[key] = value
-        return copy
-
-
-class Sequence(list["Value"]):
-    """A list that knows its place and those of its items."""
-
-    __slots__ = ("at", "items_at")
-
-    def __init__(self, at: Place) -> None:
-        super().__init__()
-        self.at = at
-        self.items_at: list[Place] = []
-
-    def picked(self, indexes: Iterable[int]) -> Sequence:
-        """The same with some of its items alone, each in its place."""
-        copy = Sequence(self.at)
-        for index in indexes:
-            copy.append(self[index])
-            copy.items_at.append(self.items_at[index])
-        return copy
-
-
-def find(root: Mapping, steps: Steps) -> Value:
-    """The value that `steps` lead to, or the deepest one on the way that exists."""
-    return _follow(root, steps)[0]
-
-
-def locate(root: Mapping, steps: Steps) -> Location:
-    """The place of the value that `steps` lead to, or of the deepest one on the way that exists."""
-    return Location(root.path, *_follow(root, steps)[1])
-
-
-def _follow(root: Mapping, steps: Steps) -> tuple[Value, Place]:
-    value: Value = root
-    place = root.at
-    for step in steps:
-        if isinstance(value, Mapping) and isinstance(step, str) and step in value:
-            place, value = value.values_at[step], value[step]
-        elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
-            place, value = value.items_at[step], value[step]
-        else:
-            break
-    return value, place
-
-
-def locate_key(root: Mapping, steps: Steps) -> Location:
-    """The place of the key (not the value) at the end of `steps`."""
-    parent = find(root, steps[:-1])
-    if isinstance(parent, Mapping) and steps[-1] in parent.keys_at:
-        return Location(root.path, *parent.keys_at[str(steps[-1])])
-    return locate(root, steps)
 
 
 def parse_yaml(data: bytes, path: str, *, may_be_empty: bool = False) -> tuple[Mapping | None, list[Problem]]:
@@ -177,20 +90,20 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             self._inspect(event)
             self._inspect_style(event)
-            self._put(event.value, self._inspect_comment(event) or _place(event), event)
+            self._put(event.value, self._inspect_comment(event) or place_of(event), event)
         elif isinstance(event, yaml.MappingStartEvent):
             self._inspect(event)
-            self._open(Mapping(self.path, _place(event)), event)
+            self._open(Mapping(self.path, place_of(event)), event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._inspect(event)
-            self._open(Sequence(_place(event)), event)
+            self._open(Sequence(place_of(event)), event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()
             self.keys.pop()
         elif isinstance(event, yaml.AliasEvent):
             if not (self.keys and self.keys[-1] == "<<"):
                 self._refuse_sign(event, "alias", f"*{event.anchor}")
-            self._put("", _place(event), event)
+            self._put("", place_of(event), event)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
 
@@ -226,22 +139,22 @@ class _Reader:
             fix = "Delete its code from the text."
             self._report(event, "control-character", describe_unseen(bad.group()), fix)
         if event.style in ("'", '"'):
-            self.quote = _place(event), _end_place(event)
+            self.quote = place_of(event), _end_of(event)
         elif event.style:
-            self.literal.update(range(_place(event)[0], _end_place(event)[0] + 1))
+            self.literal.update(range(place_of(event)[0], _end_of(event)[0] + 1))
             if event.style == ">":
                 self._warn_of_folding(event)
-        elif _end_place(event)[0] > _place(event)[0]:
+        elif _end_of(event)[0] > place_of(event)[0]:
             self._warn_of_items(event)
         elif _CURLY.fullmatch(event.value):
-            self._refuse_comma(*_end_place(event))
+            self._refuse_comma(*_end_of(event))
 
     def _inspect_comment(self, event: yaml.ScalarEvent) -> Place | None:
         """`text: Room #5` says “Room”, and `accent: #0b4a5a` nothing: then that comment is the value's place.
 
         A comment that is meant as one has a space after its `#`.
         """
-        line, column = _end_place(event)
+        line, column = _end_of(event)
         if event.style in ("|", ">") or line > len(self.lines):
             return None
         lost = (_GLUED if event.style else _COMMENT).match(self.lines[line - 1], column - 1)
@@ -265,7 +178,7 @@ class _Reader:
 
     def _warn_of_items(self, event: yaml.ScalarEvent) -> None:
         """A line that begins with `- ` and is indented deeper than a text above it continues that text."""
-        numbers = range(_place(event)[0] + 1, _end_place(event)[0] + 1)
+        numbers = range(place_of(event)[0] + 1, _end_of(event)[0] + 1)
         found = next(((n, item) for n in numbers if (item := _ITEM.match(self.lines[n - 1]))), None)
         if found:
             at = Location(self.path, found[0], found[1].end(1))
@@ -275,8 +188,8 @@ class _Reader:
 
     def _warn_of_folding(self, event: yaml.ScalarEvent) -> None:
         """After `>` the lines of a text are joined, those of a list in it too, but for those indented deeper."""
-        first = _place(event)[0]
-        lines = self.lines[first : _end_place(event)[0]]
+        first = place_of(event)[0]
+        lines = self.lines[first : _end_of(event)[0]]
         indentation = next((measure_indentation(line) for line in lines if line.strip()), 0)
         joined = [bool(line.strip()) and measure_indentation(line) == indentation for line in lines]
         for index in range(1, len(lines)):
@@ -290,7 +203,7 @@ class _Reader:
         if len(self.stack) >= MAX_DEPTH:
             message = f"Values are nested deeper than {MAX_DEPTH} levels."
             raise _StopError(Problem(self._at(event), "too-deep", message, "Write it in fewer levels."))
-        self._put(value, _place(event), event)
+        self._put(value, place_of(event), event)
         self.stack.append(value)
         self.keys.append(None)
 
@@ -329,7 +242,7 @@ class _Reader:
                 "Keep one of them.",
             )
         else:
-            parent.keys_at[key] = _place(event)
+            parent.keys_at[key] = place_of(event)
         return key
 
     def _report(self, event: yaml.Event, rule: str, message: str, fix: str) -> None:
@@ -338,7 +251,7 @@ class _Reader:
         self.problems.append(Problem(self._at(event), rule, message, fix))
 
     def _at(self, event: yaml.Event) -> Location:
-        return Location(self.path, *_place(event))
+        return Location(self.path, *place_of(event))
 
     def _syntax_error(self, error: yaml.MarkedYAMLError, text: str) -> _StopError:
         """Says where and what in a writer's words."""
@@ -370,91 +283,13 @@ _CURLY = re.compile("[“„«‘‚][^”“»’‘]*")
 _ITEM = re.compile(r"\s*(-)\s")
 
 
-def _place(event: yaml.Event) -> Place:
+def place_of(event: yaml.Event) -> Place:
     mark = event.start_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
 
 
-def _end_place(event: yaml.Event) -> Place:
+def _end_of(event: yaml.Event) -> Place:
     mark = event.end_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
-
-
-# Where everything stands in the text, for those who change it and keep the rest to the byte.
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A key or a value in the text of its file. Offsets count code points, without a byte order mark."""
-
-    steps: Steps
-    start: int
-    end: int
-    """Of a list or mapping in block style: where the last value inside it ends."""
-    style: str
-    """`'`, `"`, `|` or `>` of a text, empty where it is plain; `[` or `{` in flow style; `-` or `:` in block style."""
-    is_key: bool
-    at: Place
-
-    @property
-    def is_flow(self) -> bool:
-        """Whether it is a list or mapping in brackets."""
-        return self.style in ("[", "{")
-
-
-def parse_spans(data: bytes) -> tuple[str, list[Span]]:
-    """The text of a file that `parse_yaml` takes, and where each key and value of it stands, in the order they end."""
-    text = data.decode("utf-8-sig")
-    spans: list[Span] = []
-    open_ones: list[_Opened] = []
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.ScalarEvent):
-            steps, is_key = open_ones[-1].take(event.value) if open_ones else ((), False)
-            spans.append(Span(steps, _start(event), _end(event), (event.style or "").strip(), is_key, _place(event)))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            steps = open_ones[-1].take("")[0] if open_ones else ()
-            open_ones.append(_Opened(event, steps))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            opened = open_ones.pop()
-            end = _end(event) if opened.event.flow_style else spans[-1].end
-            place = _place(opened.event)
-            spans.append(Span(opened.steps, _start(opened.event), end, opened.style, is_key=False, at=place))
-    return text, spans
-
-
-@dataclass
-class _Opened:
-    """A list or mapping whose end has not come yet."""
-
-    event: yaml.CollectionStartEvent
-    steps: Steps
-    count: int = 0
-    key: str | None = None
-
-    @property
-    def style(self) -> str:
-        is_mapping = isinstance(self.event, yaml.MappingStartEvent)
-        return ("{" if is_mapping else "[") if self.event.flow_style else (":" if is_mapping else "-")
-
-    def take(self, text: str) -> tuple[Steps, bool]:
-        """The steps of what comes next inside it, and whether that is a key."""
-        if isinstance(self.event, yaml.SequenceStartEvent):
-            self.count += 1
-            return (*self.steps, self.count - 1), False
-        if self.key is None:
-            self.key = unicodedata.normalize("NFC", text)
-            return (*self.steps, self.key), True
-        steps, self.key = (*self.steps, self.key), None
-        return steps, False
-
-
-def _start(event: yaml.Event) -> int:
-    assert event.start_mark is not None
-    return event.start_mark.index
-
-
-def _end(event: yaml.Event) -> int:
-    assert event.end_mark is not None
-    return event.end_mark.index
