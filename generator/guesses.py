@@ -17,7 +17,8 @@ BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
 
 _ALSO_CALLED = {
-    "answers": "options", "choices": "options", "question": "prompt", "right": "correct", "correct": "answer",
+    "question": "prompt", "text": "prompt", "answers": "options", "choices": "options", "right": "correct",
+    "correct": "answer",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
     "yes": "true", "no": "false",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 from pydantic_core import ErrorDetails
@@ -126,9 +127,12 @@ def _unknown_key(mistake: _Mistake) -> Problem:
     key = str(mistake.steps[-1])
     parent = find(mistake.root, mistake.steps[:-1])
     known = known_keys(parent)
-    fix = _beside_kind(mistake) or _split_text(mistake, key) or f"The keys here are {_join(known)}."
-    if meant := mistake.meant.get(key) or find_meant_key(key, known):
-        fix = f"Write `{meant}: …`." if find_joined_key(key) == meant else f"Did you mean `{meant}`?"
+    meant = mistake.meant.get(key) or find_meant_key(key, known)
+    if meant and find_joined_key(key) == meant:
+        fix = f"Write `{meant}: …`."
+    else:
+        similar = f"Did you mean `{meant}`?" if meant else f"The keys here are {_join(known)}."
+        fix = _beside_kind(mistake) or _split_text(mistake, key) or similar
     return Problem(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix
     )
@@ -283,7 +287,7 @@ def _list(mistake: _Mistake) -> Problem:
 
 
 def _lines(mistake: _Mistake) -> Problem:
-    keys = _join(_KEYS.get(str(mistake.context.get("class_name")), ()))
+    keys = _join(_keys_by_model().get(str(mistake.context.get("class_name")), ()))
     joined = find_joined_key(mistake.value) if isinstance(mistake.value, str) else ""
     fix = f"Write `{joined}: …`." if f"`{joined}`" in keys else f"Write its keys, each with a colon: {keys}."
     return _wants("`key: value` lines", _not_borrowed(mistake.value) or fix)(mistake)
@@ -301,8 +305,11 @@ def _all_nodes(model: type[Node]) -> Iterator[type[Node]]:
         yield from _all_nodes(each)
 
 
-_KEYS = {node.__name__: tuple(node.model_fields) for node in _all_nodes(Node)}
-"""The keys of each model, by its name."""
+@cache
+def _keys_by_model() -> dict[str, tuple[str, ...]]:
+    """The keys of each model, by its name."""
+    return {node.__name__: tuple(node.model_fields) for node in _all_nodes(Node)}
+
 
 _A_NUMBER = _wants("a whole number", "Write digits alone, as in `6`.")
 

@@ -132,15 +132,15 @@ def _second_colon(mishap: Mishap) -> Advice:
         return _no_space(mishap, first)
     while first and not _KEY.match(mishap.line(first)):
         first -= 1
-    if first and first == mishap.above and _indentation(mishap.before) > _indentation(mishap.line(first)):
+    if first and first == mishap.above and measure_indentation(mishap.before) > measure_indentation(mishap.line(first)):
         key = mishap.before.strip()
         message = f"This line is indented deeper than line {first}, and so continues its text."
         fix = f"Line `{shorten(key)}` up with the keys above it; a text with a colon goes in double quotes."
-        return Advice((mishap.at[0], _indentation(mishap.before) + 1), message, fix)
+        return Advice((mishap.at[0], measure_indentation(mishap.before) + 1), message, fix)
     return _no_key(mishap, mishap.above) if mishap.above == first + 1 else _COLON(mishap)
 
 
-def _indentation(line: str) -> int:
+def measure_indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
@@ -166,7 +166,7 @@ def _no_space(mishap: Mishap, number: int) -> Advice:
 
 
 def _no_key(mishap: Mishap, number: int) -> Advice:
-    at = (number, _indentation(mishap.line(number)) + 1)
+    at = (number, measure_indentation(mishap.line(number)) + 1)
     fix = "Write `key: value`; indent the line where it continues the text above."
     return Advice(at, "This line has no key.", fix)
 
@@ -245,7 +245,7 @@ _SIGNS = {
 def _find_indented_start(mishap: Mishap) -> Place | None:
     """Where the file begins, if that is to the right of the lines below."""
     first = next(n for n in range(1, mishap.at[0] + 1) if not _BLANK.fullmatch(mishap.line(n)))
-    indent = _indentation(mishap.line(first))
+    indent = measure_indentation(mishap.line(first))
     return (first, indent + 1) if first < mishap.at[0] and indent >= mishap.at[1] else None
 
 

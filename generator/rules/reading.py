@@ -69,7 +69,7 @@ READING: dict[str, Rule] = {
     "comment-in-text": Rule(
         "A text that holds ` #` is in double quotes.",
         "A `#` after a space begins a comment, and the rest of the line would be lost. Where a comment is meant, put a "
-        "space after the `#`. This is a warning.",
+        "space after the `#`. This is a warning, unless nothing is left of the text.",
         {"lesson": "title: Room #5\n"},
         {"lesson": 'title: "Room #5"\n'},
     ),
@@ -81,8 +81,8 @@ READING: dict[str, Rule] = {
     ),
     "list-in-text": Rule(
         "Every item of a list begins in the same column.",
-        "A line that begins further to the right than a text above it continues that text, `- ` or not. This is a "
-        "warning.",
+        "A line that begins further to the right than a text above it continues that text, `- ` or not. A text with a "
+        "list in it begins with `|`, and not with `>`, which joins its lines. This is a warning.",
         {"lesson": "takeaways:\n  - Say it first\n    - Then mend it\n"},
         {"lesson": "takeaways:\n  - Say it first\n  - Then mend it\n"},
     ),

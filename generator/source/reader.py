@@ -15,7 +15,7 @@ import yaml
 from generator.decoding import FORBIDDEN, decode, describe_unseen
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, Severity, shorten, stop_listing
 from generator.source.values import Mapping, Sequence, Value
-from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs
+from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs, measure_indentation
 
 MAX_DEPTH = 40
 MAX_VALUES = 50_000
@@ -142,6 +142,8 @@ class _Reader:
             self.quote = place_of(event), _end_of(event)
         elif event.style:
             self.literal.update(range(place_of(event)[0], _end_of(event)[0] + 1))
+            if event.style == ">":
+                self._warn_of_folding(event)
         elif _end_of(event)[0] > place_of(event)[0]:
             self._warn_of_items(event)
         elif _CURLY.fullmatch(event.value):
@@ -153,13 +155,16 @@ class _Reader:
         A comment that is meant as one has a space after its `#`.
         """
         line, column = _end_of(event)
-        lost = _COMMENT.match(self.lines[line - 1], column - 1) if not event.style and line <= len(self.lines) else None
+        if event.style in ("|", ">") or line > len(self.lines):
+            return None
+        lost = (_GLUED if event.style else _COMMENT).match(self.lines[line - 1], column - 1)
         if not lost:
             return None
         place = line, lost.start(1) + 1
         what = "and not a part of the text" if event.value else "so that there is no value here"
         message = f"`{shorten(lost[1])}` is a comment, {what}."
-        fix = "Put the text in double quotes; if it is meant as a comment, put a space after the `#`."
+        mend = "Put it inside the quotes" if event.style else "Put the text in double quotes"
+        fix = f"{mend}; if it is meant as a comment, put a space {'around' if event.style else 'after'} the `#`."
         severity: Severity = "warning" if event.value else "error"
         self.problems.append(Problem(Location(self.path, *place), "comment-in-text", message, fix, severity))
         return None if event.value else place
@@ -180,6 +185,19 @@ class _Reader:
             message = "This `- ` begins no item of a list: the line continues the text above."
             fix = "Line it up with the items of its list; a text with a list in it begins with `|`."
             self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
+
+    def _warn_of_folding(self, event: yaml.ScalarEvent) -> None:
+        """After `>` the lines of a text are joined, those of a list in it too, but for those indented deeper."""
+        first = place_of(event)[0]
+        lines = self.lines[first : _end_of(event)[0]]
+        indentation = next((measure_indentation(line) for line in lines if line.strip()), 0)
+        joined = [bool(line.strip()) and measure_indentation(line) == indentation for line in lines]
+        for index in range(1, len(lines)):
+            if joined[index - 1] and joined[index] and _LISTED.match(lines[index], indentation):
+                at = Location(self.path, first + index + 1, indentation + 1)
+                message = "This item is joined to the line above, because the text begins with `>`."
+                self.problems.append(Problem(at, "list-in-text", message, "Begin the text with `|`.", "warning"))
+                return
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -256,6 +274,10 @@ class _Reader:
 
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_GLUED = re.compile(r"(#.*)")
+"""What follows a quote without a space, as in `"Room"#5`."""
+_LISTED = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)]) +\S")
+"""An item of a list in a text."""
 _CURLY = re.compile("[“„«‘‚][^”“»’‘]*")
 """A text with a curly quote that is opened and not closed."""
 _ITEM = re.compile(r"\s*(-)\s")
