@@ -7,8 +7,8 @@ import re
 
 from generator.diagnostics import Location, Problem
 
-MAX_BYTES = 500_000
-"""Of one file; a quiz of 300 long questions has half of it. It bounds what any file may cost to read and check."""
+MAX_BYTES = 400_000
+"""Of one file; a quiz of 200 long questions has half of it. It bounds what any file may cost to read and check."""
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 """What stands in the text for a character that was refused."""

@@ -18,7 +18,7 @@ from generator.source.values import Mapping, Sequence, Value
 from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs, measure_indentation
 
 MAX_DEPTH = 40
-MAX_VALUES = 50_000
+MAX_VALUES = 40_000
 """Of one file, like `MAX_BYTES`, which it goes with: a value takes ten bytes or more."""
 
 
