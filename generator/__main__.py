@@ -89,7 +89,7 @@ def _watch(root: Path, style: str) -> None:
     """Check again after each change that a save makes; of a file half saved nothing is said."""
     gc.enable()
     memory, watcher = Memory(), Watcher(root.resolve(), _say)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _end_on_signals()
     with contextlib.suppress(KeyboardInterrupt):
         shown = examine(root, memory)[1]
         _print_problems(root, style, shown)
@@ -136,12 +136,18 @@ def build_command(root: Path, style: str, strict: bool, engine: str, output: Pat
 def serve_command(root: Path, address: str) -> None:
     """Preview the course in a browser; a page reloads when a file is saved that shows on it."""
     root = root.resolve()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _end_on_signals()
     with tempfile.TemporaryDirectory(prefix="coursewright-") as scratch:
         preview = LivePreview(root, MkDocsPreview(root, Path(scratch)), Voice(_list_problems(root), _say))
         with _bind(address, preview) as server, contextlib.suppress(KeyboardInterrupt):
             _say(f"The preview is at {server.url} (Ctrl-C ends it).")
             keep_looking(preview, server)
+
+
+def _end_on_signals() -> None:
+    """Either ends a run that would go on for ever; a shell may have told it to ignore Ctrl-C."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
 
 
 def _bind(address: str, preview: LivePreview) -> PreviewServer:
