@@ -10,6 +10,7 @@ from generator.diagnostics import Location, Problem
 MAX_BYTES = 400_000
 """Of one file; a quiz of 200 long questions has half of it. It bounds what any file may cost to read and check."""
 
+_ZIP = b"PK\x03\x04"
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 """What stands in the text for a character that was refused."""
 
@@ -33,6 +34,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, without its byte order mark, and what is wrong with it; no text where nothing can be read."""
     if len(data) > MAX_BYTES:
         return None, [refuse_size(path, len(data))]
+    if data.startswith(_ZIP):
+        message = "This is a zip archive, as Word makes one, and no text."
+        return None, [Problem(Location(path), "not-utf-8", message, "Save it as plain text, in UTF-8.")]
     if encoding := _tell_wide(data):
         message = f"The file is {encoding}; a course file is UTF-8."
         return None, [Problem(Location(path), "not-utf-8", message, _SAVE_AS_UTF8)]

@@ -24,7 +24,7 @@ OUTLINE = "content/course.yml"
 SOURCES = "content/sources.yml"
 HOUSE = "content/house.yml"
 
-_CREATE_OUTLINE = "Create it; if the course is in another folder, name that folder with `--root`."
+_CREATE_OUTLINE = "Begin one with `course new module welcome`; if it is in another folder, name that with `--root`."
 
 UNREAD = Line("?")
 """The title of what could not be read."""

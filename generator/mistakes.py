@@ -313,6 +313,8 @@ def _keys_by_model() -> dict[str, tuple[str, ...]]:
 
 _A_NUMBER = _wants("a whole number", "Write digits alone, as in `6`.")
 
+_A_FLAG = _wants("`true` or `false`", "Write one of the two.")
+
 _EXPLANATIONS: dict[str, _Explain] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
@@ -325,8 +327,8 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "int_parsing": _A_NUMBER,
     "int_parsing_size": _wants("a smaller number"),
     "int_from_float": _A_NUMBER,
-    "bool_type": _wants("`true` or `false`"),
-    "bool_parsing": _wants("`true` or `false`"),
+    "bool_type": _A_FLAG,
+    "bool_parsing": _A_FLAG,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
     "literal_error": _not_one_of,

@@ -29,7 +29,7 @@ def check_addresses(course: Course) -> Iterator[Problem]:
         for at in places if len(places) > 1 else ():
             others = ", ".join(f"{other.path}:{other.line}" for other in places if other != at)
             message = f"Two pages would have the address `{address}`: see {others}."
-            yield Problem(at, "same-address", message, "Give one of them another id, or delete it.")
+            yield Problem(at, "same-address", message, "Delete one of them, or give it another id.")
 
 
 def _addresses(course: Course) -> Iterator[tuple[str, Location]]:

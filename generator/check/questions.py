@@ -17,7 +17,9 @@ def check_keys(course: Course) -> Iterator[Problem]:
             right = sum(option.correct for option in question.options)
             if right != 1 and question.is_whole:
                 message = f"A `choice` question has one correct option; this one has {right}."
-                fix = "Mark one with `correct: true`, or make it `kind: multiple`."
+                fix = "Mark the right one with `correct: true`."
+                if right:
+                    fix = "Leave `correct: true` at one of them, or make it `kind: multiple`."
                 yield Problem(question.place("options"), "one-correct", message, fix)
         elif isinstance(question, MultipleQuestion):
             right = sum(option.correct for option in question.options)

@@ -28,6 +28,7 @@ def known_names(course: Course) -> Mapping[str, Mapping[str, str]]:
             f"{key}/{question.id}": _short(question.prompt)
             for key, quiz in course.quizzes.items()
             for question in quiz.questions
+            if quiz.behaviour == "practice"  # a test's may not be asked in a lesson
         },
         "point": {
             f"{key}.{point.id}": _short(point.text) for key, source in course.sources.items() for point in source.points

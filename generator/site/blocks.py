@@ -110,12 +110,14 @@ def _add_question(block: Block, page: Sections, owner: str) -> None:
     assert isinstance(block, QuestionBlock)
     words = page.writer.words
     if isinstance(block.question, Question):
-        reference, question, label = f"{owner}/{block.question.key}", block.question, words.question_own
+        reference, question, label = f"{owner}/{block.question.key}", block.question, words.question_try
     else:
         reference, label = block.question, words.question_try
         found = page.writer.course.find_question(reference)
         assert found is not None
         question = found
+    if not page.sections and len(page.html) <= 1:  # nothing but the lesson's opening stands before it
+        label = words.question_first
     page.add(render_question(question, page.writer, reference, label))
 
 

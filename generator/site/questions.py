@@ -80,7 +80,7 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         context=context,
         prompt=prompt,
         material=material,
-        report=report_link(writer, writer.words.report_question, question.version, reference),
+        report=report_link(writer, writer.plain(question.prompt), question.version, reference),
     )
     return writer.render(
         shown.template,

@@ -8,12 +8,20 @@ from generator.site.writer import Writer
 
 
 def report_link(writer: Writer, title: str, version: str, question: str = "") -> str:
-    """A `mailto:` address; empty where `house.yml` sets no contact."""
+    """A `mailto:` address; empty where `house.yml` sets no contact. `title` is the page's, or what the question asks."""
     contact = writer.course.house.contact
     if not contact:
         return ""
     words = writer.words
     body = words.report_body_question if question else words.report_body
-    subject = words.report_subject.format(title=title)
+    subject = (words.report_subject_question if question else words.report_subject).format(title=_shorten(title))
     text = body.format(address=f"/{writer.address}", version=version, question=question)
     return f"mailto:{quote(contact, safe='@')}?subject={quote(subject)}&body={quote(text)}"
+
+
+_MOST = 80
+"""Characters of a title in the subject of a letter."""
+
+
+def _shorten(title: str) -> str:
+    return title if len(title) <= _MOST else title[: _MOST - 1].rstrip() + "…"

@@ -79,12 +79,15 @@ class _Reader:
         if self.root is None or self.root == "":
             if self.may_be_empty:
                 return Mapping(self.path, self.root_at)
-            raise _StopError(Problem(Location(self.path), "empty-file", "The file is empty.", "Begin with `title: …`."))
+            raise _StopError(Problem(Location(self.path), "empty-file", "The file is empty.", self._begin()))
         if not isinstance(self.root, Mapping):
             message = "Expected `key: value` lines at the top of the file."
-            fix = "Begin with a key, as in `title: …`."
-            raise _StopError(Problem(Location(self.path, *self.root_at), "wrong-type", message, fix))
+            raise _StopError(Problem(Location(self.path, *self.root_at), "wrong-type", message, self._begin()))
         return self.root
+
+    def _begin(self) -> str:
+        first = {"course.yml": "id", "sources.yml": "sources", "house.yml": "name"}
+        return f"Begin with a key and a colon, as in `{first.get(self.path.rpartition('/')[2], 'title')}: …`."
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):

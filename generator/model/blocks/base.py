@@ -14,7 +14,7 @@ class Block(Node):
     kind: ClassVar[str]
 
     id: Id | None = None
-    """A name for the block, needed where a sheet takes it over as `module/lesson#id`."""
+    """A name for the block. A sheet takes over a lesson's table or phrases by it, as `module/lesson#id`."""
     cites: tuple[Cite, ...] = ()
     """The points of your sources that this says. The reader gets links to them."""
     trainer: Prose | None = None
