@@ -127,8 +127,14 @@ def mend_form(text: str, pattern: str) -> str:
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
     bare = re.sub(r"^mailto:|^.*<|>$", "", seen.strip())
     plain = strip_accents(bare).lower().replace(".yml", "")
-    candidates = (bare, _hyphenate(bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}")
+    day = re.sub(r"^([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})$", _as_day, bare)
+    last = plain.rpartition("/")[2] if plain.startswith(("quizzes/", "content/")) else ""
+    candidates = (day, bare, _hyphenate(bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}", last)
     return next((each for each in candidates if re.fullmatch(pattern, each)), "")
+
+
+def _as_day(found: re.Match[str]) -> str:
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
 
 
 def _hyphenate(text: str) -> str:

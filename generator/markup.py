@@ -36,6 +36,7 @@ __all__ = [
 
 MAX_CHARACTERS = 20_000
 """Of one text, some 3,500 words; it bounds what the parser may cost."""
+_LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 MAX_BRACKETS = 300
 """Each may begin a link, and the parser looks for the end of each: twice as many take four times as long."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
@@ -94,6 +95,19 @@ class Markup:
     def words(self) -> list[str]:
         """The stretches of plain words in the text, without code."""
         return [token.content for token in _walk(self.tokens or ()) if token.type == "text"]
+
+    def lines(self) -> str:
+        """The plain words in their lines; what is code, a link or a fact is left out, with a sign in its place."""
+        parts, depth = [], 0
+        for token in _walk(self.tokens or ()):
+            depth += token.nesting if token.type.startswith("link") else 0
+            if token.type == "text" and not depth:
+                parts.append(token.content)
+            elif token.block or token.type.endswith("break"):
+                parts.append("\n")
+            elif token.type not in ("em_open", "em_close", "strong_open", "strong_close"):
+                parts.append(_LEFT_OUT)
+        return "".join(parts) if self.tokens is not None else self.source
 
     def course_links(self) -> list[str]:
         """The references of the links into the course, in order."""

@@ -279,6 +279,8 @@ def _list(mistake: _Mistake) -> Problem:
     fix = _not_borrowed(text) or "Write each item on a line of its own that begins with `- `."
     if text.startswith("- "):
         fix = "Write the list without `|`, `>` or quotes."
+    elif dash := re.match(r"[\u2010-\u2015\u2212]", text):
+        fix = f"Write a plain `-` instead of `{dash.group()}`."
     elif re.match(r"-\S", text):
         fix = "Write a space after each `-`."
     elif ", " in text:

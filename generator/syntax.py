@@ -61,8 +61,28 @@ class Advice:
 def explain_syntax(mishap: Mishap) -> Advice:
     """Where the mistake is (not always where libyaml noticed it), what it is, and how to mend it."""
     found = next((explain for words, explain in _HELP if words in f"{mishap.words} {mishap.reading}"), _unknown)
-    advice = found(mishap)
+    advice = _find_lookalike(mishap) or found(mishap)
     return Advice(_within(mishap, advice.at), advice.message, advice.fix)
+
+
+def _find_lookalike(mishap: Mishap) -> Advice | None:
+    """A sign that looks like one of YAML's and is another, on one of the lines a mishap is about, as Word writes it."""
+    for number in sorted({mishap.began[0], mishap.above, mishap.at[0]}):
+        for pattern, message, fix in _LOOKALIKES:
+            if found := pattern.match(mishap.line(number)):
+                return Advice((number, found.start(1) + 1), message, fix)
+    return None
+
+
+_LOOKALIKES = (
+    (
+        re.compile(r"(?:[\s-]*(?:[\w-]+:)?)??([\u00a0\u2000-\u200a\u202f\u3000])"),
+        "This is a space of another kind, as Word and web pages make it.",
+        "Write a plain space.",
+    ),
+    (re.compile(r"[ -]*[\w-]+ ?([\uff1a\ufe55])"), "This is a colon of another kind.", "Write a plain `:`."),
+    (re.compile(r" *([\u2010-\u2015\u2212])(?= ?\S)"), "This is a dash of another kind.", "Write a plain `-`."),
+)
 
 
 _BLANK = re.compile(r"\s*(#.*)?")
@@ -151,7 +171,7 @@ def _no_colon(mishap: Mishap) -> Advice:
     if _JOINED_KEY.match(mishap.line(number)):
         return _no_space(mishap, number)
     if re.match(r"-[^\s-]", line):
-        return Advice(mishap.began, "There is no space after the `-`.", f"Write `- {shorten(line[1:])}`.")
+        return _no_space_after_dash(mishap, (number, measure_indentation(mishap.line(number)) + 1))
     above = mishap.find_above(number)
     if _OPEN_TEXT.fullmatch(mishap.line(above)):
         message = f"The text that begins on line {above} is not indented."
@@ -168,6 +188,8 @@ def _no_space(mishap: Mishap, number: int) -> Advice:
 def _no_key(mishap: Mishap, number: int) -> Advice:
     at = (number, measure_indentation(mishap.line(number)) + 1)
     fix = "Write `key: value`; indent the line where it continues the text above."
+    if mishap.line(mishap.find_above(number)).lstrip().startswith("- "):
+        fix = "Begin it with `- ` if it is an item like the one above; indent it where it continues that."
     return Advice(at, "This line has no key.", fix)
 
 
@@ -224,18 +246,38 @@ def _misplaced(message: str, fix: str) -> _Explain:
             return Advice((mishap.above, 1), "The line `...` ends the file, and more lines follow.", "Delete it.")
         if "<document start>" in mishap.words and (indented := _find_indented_start(mishap)):
             return Advice(indented, "The file begins with spaces, and the lines below do not.", "Delete the spaces.")
+        if not before and re.match(r"-[^\s-]", mishap.after):
+            return _no_space_after_dash(mishap, mishap.at)
+        if not before and mishap.after.startswith("- ") and mishap.began[0] < mishap.at[0]:
+            return _not_an_item(mishap)
         found = next((Advice(mishap.at, *said) for sign, said in _SIGNS.items() if mishap.after.startswith(sign)), None)
         return found if found and not before else Advice(mishap.at, message, fix)
 
     return explain
 
 
+def _no_space_after_dash(mishap: Mishap, at: Place) -> Advice:
+    rest = mishap.line(at[0])[at[1] :]
+    return Advice(at, "There is no space after the `-`.", f"Write `- {shorten(rest)}`.")
+
+
+def _not_an_item(mishap: Mishap) -> Advice:
+    """A `- ` where keys stand: it is too far to the left or right, or the first item of the list has none."""
+    number, indent = mishap.above, mishap.at[1] - 1
+    while number and measure_indentation(mishap.line(number)) >= indent and not _LIST_KEY.match(mishap.line(number)):
+        number = mishap.find_above(number)
+    first = next((n for n in range(number + 1, mishap.at[0]) if not _BLANK.fullmatch(mishap.line(n))), 0)
+    if number and first and _LIST_KEY.match(mishap.line(number)) and not mishap.line(first).lstrip().startswith("-"):
+        at = first, measure_indentation(mishap.line(first)) + 1
+        return Advice(at, "The first item of this list does not begin with `- `.", "Put `- ` before it, as below.")
+    fix = "Line its `-` up with those of its list, or write its key without a `-`."
+    return Advice(mishap.at, "This item is not lined up with the list above it.", fix)
+
+
+_LIST_KEY = re.compile(r"[\s-]*[\w-]+:\s*(#.*)?$")
+"""A key whose value begins on the next line."""
 _SIGNS = {
     ":": ("The key before the colon is missing.", "Write `key: value`."),
-    "- ": (
-        "This item is not lined up with the list above it.",
-        "Line its `-` up with those of its list, or write its key without a `-`.",
-    ),
     "|": ("A `|` stands after a colon, or nowhere.", "Move it to the line of the key."),
     ">": ("A `>` stands after a colon, or nowhere.", "Move it to the line of the key."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -72,6 +73,14 @@ def reachable_lessons(course: Course) -> Collection[str]:
     return course.lessons if OUTLINE in course.unread else course.listed_lessons
 
 
+def _may_be_named(name: str) -> bool:
+    """A file that is misnamed is no suggestion."""
+    return _NAME.fullmatch(name) is not None
+
+
+_NAME = re.compile(r"[a-z0-9-]+(?:[/#.][a-z0-9-]+)*")
+
+
 def _in_lesson(reference: str) -> str:
     return lesson_path(reference.partition("#")[0])
 
@@ -138,5 +147,5 @@ def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[
         if what not in known:
             known[what] = frozenset(target.known(course, node))
         if name not in known[what]:
-            fix = target.suggest(name, known[what]) or target.advise(course, name)
+            fix = target.suggest(name, [*filter(_may_be_named, known[what])]) or target.advise(course, name)
             yield unknown(what, name, node.place(*steps), fix)

@@ -86,8 +86,23 @@ _FOREIGN = {
     "HTML": (_HTML, "Write `**so**` for bold, `*so*` for emphasis; a new paragraph begins after an empty line."),
     "a table": (re.compile(r"^ {0,3}\|.*\|\s*$", re.MULTILINE), "Use a `table:` block."),
     "crossed-out text": (re.compile(r"~~\S[^~]*~~"), "Leave it out."),
+    "a link": (
+        re.compile(r"\] ?\((?:lesson|quiz|sheet|https?|mailto|tel):[^)\s]*|\]\[[^\]\s]*\]"),
+        "Write `[words](lesson:module/lesson)`, without a space, and close the bracket.",
+    ),
+    "an address": (re.compile(r"https?://[^\s)]+"), "Write it as a link: `[words](https://…)`."),
+    "a heading": (re.compile(r"^#{2,6}[^\s#].*$", re.MULTILINE), "Put a space after the `#`."),
+    "a list": (re.compile(r"^\s*[•·▪◦●‣]\s.*$", re.MULTILINE), "Begin each item with `- `, on a line of its own."),
+    "a fact": (
+        re.compile(r"\{(?:" + "|".join(FACTS[1:]) + r")\}"),
+        "Write `{house.…}`, as in `{house.escalation}`.",
+    ),
+    "bold text": (re.compile(r"\*\* \S[^*]*\*\*|\*\*[^*]*\S \*\*"), "Leave no space inside the `**`."),
 }
 """What other Markdown has and ours has not, how it looks, and what to do instead."""
+
+
+_MAY_BE_FOREIGN = re.compile(r"[<|~#{\]•·▪◦●‣*]|://")
 
 
 def check_foreign_markup(course: Course) -> Iterator[Problem]:
@@ -99,11 +114,11 @@ def check_foreign_markup(course: Course) -> Iterator[Problem]:
 @once_per_node
 def _check_foreign_markup(part: Node) -> Iterator[Problem]:
     for text, at in _texts_of(part):
-        if any(sign in text.source for sign in "<|~"):
-            words = "\n".join(text.words()) if text.tokens is not None else text.source
+        if _MAY_BE_FOREIGN.search(text.source):
+            words = text.lines()
             for name, (pattern, fix) in _FOREIGN.items():
                 if found := pattern.search(words):
-                    message = f"`{shorten(found.group())}` looks like {name}, and will be printed as it is."
+                    message = f"`{shorten(found.group().strip())}` looks like {name}, and will be printed as it is."
                     yield Problem(at(), "foreign-markup", message, fix, "warning")
 
 

@@ -8,7 +8,7 @@ from generator.site.writer import Writer
 
 
 def report_link(writer: Writer, title: str, version: str, question: str = "") -> str:
-    """A `mailto:` address; empty where `house.yml` sets no contact. `title` is the page's, or what the question asks."""
+    """A `mailto:` address; empty where `house.yml` sets no contact. `title` is the page's, or the question's prompt."""
     contact = writer.course.house.contact
     if not contact:
         return ""
