@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from generator import schema
+from generator.changes import list_changes
 from generator.check import examine
 from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
 from generator.edit import NEW, RENAMES, EditError, create, rename
@@ -29,7 +30,6 @@ from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
 from generator.publish import PublishError, publish
-from generator.review import list_changes
 from generator.serve import LivePreview, Voice
 from generator.serve.http import PreviewServer, keep_looking, parse_address
 from generator.serve.watch import Watcher

@@ -24,6 +24,11 @@ class Version:
     day: str
     blob: str
 
+    @property
+    def is_there(self) -> bool:
+        """Not so where the change was to delete it."""
+        return bool(self.blob.strip("0"))
+
 
 class History:
     """The history of the course folder. It keeps one git process to read old files from; use it in a `with`."""

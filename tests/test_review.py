@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.changes import list_changes
 from generator.check import examine
-from generator.review import list_changes
+from generator.edit import rename
 from tests.course_folder import CourseFolder, make_course
 from tests.test_cli import run
 
@@ -173,3 +174,26 @@ def test_since_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     done = run("check", "--root", make_course(tmp_path).root, "--since", "HEAD")
     assert (done.returncode, done.stdout) == (2, "")
     assert "The course is in no git repository." in done.stderr
+
+
+def test_a_renaming_is_no_change(course: CourseFolder) -> None:
+    """Neither of what is renamed nor of what names it; and what had changed before has changed still."""
+    review(course, FIRST)
+    review(course)
+    course.change(QUIZ, "behaviour: practice", "reviewed: {by: Ana, on: 2026-02-01}")
+    commit(course, "2026-02-01")
+    for kind, old, new in (
+        ("lesson", "basics/first", "late"),
+        ("quiz", "basics", "words"),
+        ("question", "words/first-word", "opening"),
+    ):
+        rename(course.root, kind, old, new)
+        assert warnings(course) == []
+    commit(course, "2026-02-05")
+    assert warnings(course) == []
+    renamed = [note.message for note in list_changes(course.root, "HEAD~1") if note.at.path.endswith("late.yml")]
+    assert renamed == [f"Renamed: it was `{FIRST}`.", "Changed: `blocks` 5, `question`.", "Changed: `quiz`."]
+    course.change("content/modules/basics/late.yml", "Friday", "Monday")
+    assert warnings(course) == ["content/modules/basics/late.yml:4:11 changed-since-review"]
+    rename(course.root, "lesson", "basics/late", "parcel")
+    assert warnings(course) == ["content/modules/basics/parcel.yml:4:11 changed-since-review"]
