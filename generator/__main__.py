@@ -45,6 +45,9 @@ ENGINES: dict[str, Callable[[Site, Path, Path], None]] = {
 PROBLEMS, WRONG_COMMAND, MACHINE_FAILED = 1, 2, 3
 """Exit codes, beside 0."""
 
+UNREADABLE = {"yaml-syntax", "tab-indentation", "not-utf-8", "several-documents", "too-many-problems"}
+"""Rules after whose problem the rest of a file is not read."""
+
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -280,6 +283,8 @@ def _count(problems: list[Problem], changes: int) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     found = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}" if problems else "No problems"
+    if any(problem.rule in UNREADABLE for problem in problems):
+        found += "; more may come to light once every file can be read"
     to_read = f"; {_number(changes, 'change')} to read" if changes else ""
     click.echo(f"{found}{to_read}.", err=True)
 

@@ -468,7 +468,7 @@ def test_an_interruption(sign: signal.Signals, is_time: Callable[[Path, bytes], 
         process.send_signal(sign)
     after = everything_in(course.root)
     assert after == before or "content/modules/basics/late.yml" in after
-    assert not list(course.root.rglob(".*"))
+    assert not list(course.root.rglob(".*.part"))
     assert course.problems() == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 
 from generator import routes
@@ -27,6 +28,7 @@ from generator.site.files import (
 )
 from generator.site.lessons import render_lesson
 from generator.site.memory import PageMemory
+from generator.site.moved import render_moved
 from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
 from generator.site.page import NavigationItem, Page, Site
 from generator.site.quizzes import render_quiz
@@ -54,7 +56,7 @@ def render_site(
         pages=tuple(_render_pages(course, home, memory or PageMemory())),
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
-        made=dict(_made(course)),
+        made=dict(chain(_made(course), render_moved(course, home))),
         offline=offline,
         logo=routes.picture(course.house.logo) if course.house.logo else None,
     )
