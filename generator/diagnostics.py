@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby, islice
 from typing import Literal
@@ -38,6 +38,8 @@ class Problem:
     message: str
     fix: str = ""
     severity: Severity = "error"
+    about: str = field(default="", compare=False)
+    """What is wrong as it stands in the file, to be found in a text of many lines (see `pinpoint`)."""
 
 
 MOST_PROBLEMS = 1_000
@@ -72,6 +74,25 @@ def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
             some[-1] = stop_listing(some[-1].at)
         kept += some
     return kept
+
+
+def pinpoint(problem: Problem, lines: Lines) -> Problem:
+    """The same at the very words, where they stand inside a text that begins with `|` or `>` and goes on for lines."""
+    found = lines(problem.at.path) if problem.about else ()
+    start, column = problem.at.line, problem.at.column
+    if start > len(found) or not found[start - 1][column - 1 :].startswith(("|", ">")):
+        return problem
+    outer = _measure_indentation(found[start - 1])
+    for number, line in enumerate(found[start:], start + 1):
+        if line.strip() and _measure_indentation(line) <= outer:
+            break
+        if problem.about in line:
+            return replace(problem, at=Location(problem.at.path, number, line.index(problem.about) + 1))
+    return problem
+
+
+def _measure_indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

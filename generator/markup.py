@@ -36,7 +36,8 @@ __all__ = [
 
 MAX_CHARACTERS = 20_000
 """Of one text, some 3,500 words; it bounds what the parser may cost."""
-_LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
+LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in `Markup.lines` for what is no plain words."""
 MAX_BRACKETS = 300
 """Each may begin a link, and the parser looks for the end of each: twice as many take four times as long."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
@@ -106,7 +107,7 @@ class Markup:
             elif token.block or token.type.endswith("break"):
                 parts.append("\n")
             elif token.type not in ("em_open", "em_close", "strong_open", "strong_close"):
-                parts.append(_LEFT_OUT)
+                parts.append(LEFT_OUT)
         return "".join(parts) if self.tokens is not None else self.source
 
     def course_links(self) -> list[str]:
@@ -232,8 +233,8 @@ def _require_words(text: str) -> None:
 
 def _refuse_pictures(tokens: Sequence[Token]) -> None:
     if any(token.type == "image" for token in _walk(tokens)):
-        message = "A picture inside a text has no place for its description."
-        raise PydanticCustomError("picture-in-text", "{message}", {"message": message, "fix": "Use an `image:` block."})
+        message, fix = "A picture inside a text has no place for its description.", "Use an `image:` block."
+        raise PydanticCustomError("picture-in-text", "{message}", {"message": message, "fix": fix, "about": "!["})
 
 
 def _refuse_links(tokens: Sequence[Token]) -> None:
@@ -244,7 +245,7 @@ def _refuse_links(tokens: Sequence[Token]) -> None:
         leads = "The link to {} leads" if len(bad) == 1 else "The links to {} lead"
         message = leads.format(", ".join(bad[:10])) + " nowhere."
         fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
-        raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix})
+        raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix, "about": bad[0].strip("`")})
 
 
 def _walk(tokens: Sequence[Token]) -> Iterator[Token]:

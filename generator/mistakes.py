@@ -248,7 +248,8 @@ def _not_one_of(mistake: _Mistake) -> Problem:
 
 
 def _said_by_markup(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"])
+    about = mistake.context.get("about", "")
+    return Problem(mistake.at, "bad-text", mistake.context["message"], mistake.context["fix"], about=about)
 
 
 def _device(mistake: _Mistake) -> Problem:

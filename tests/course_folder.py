@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.check import check_course
-from generator.diagnostics import Problem, has_errors, render_text, sort_problems
+from generator.check import examine
+from generator.diagnostics import Problem, has_errors, render_text
 from generator.folder import read_lines
 from generator.load import load_course
 from generator.model.course import Course
@@ -153,8 +153,7 @@ class CourseFolder:
 
     def problems(self) -> list[Problem]:
         """Every problem of the course, in and between its files."""
-        course, problems = load_course(self.root)
-        return sort_problems([*problems, *check_course(course)])
+        return examine(self.root)[1]
 
     def summaries(self) -> list[str]:
         """Every problem as `path:line:column rule`."""

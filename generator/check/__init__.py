@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts
-from generator.diagnostics import Problem, limit_problems, sort_problems
+from generator.diagnostics import Problem, limit_problems, pinpoint, sort_problems
+from generator.folder import read_lines
 from generator.load import Memory, load_course
 from generator.model.course import Course
 from generator.review import check_reviews
@@ -47,7 +49,8 @@ def examine(root: Path, memory: Memory | None = None, *, for_preview: bool = Fal
     course, problems = load_course(root, memory)
     between = check_course(course, for_preview=for_preview)
     reviews = [] if for_preview else check_reviews(course, root)  # asking git takes longer than all the rest
-    return course, limit_problems([*problems, *between, *reviews])
+    lines = cache(partial(read_lines, root))
+    return course, limit_problems(pinpoint(problem, lines) for problem in [*problems, *between, *reviews])
 
 
 def check_course(course: Course, *, for_preview: bool = False) -> list[Problem]:

@@ -17,11 +17,11 @@ def check_draft_references(course: Course) -> Iterator[Problem]:
     for part in parts_of(course) if drafts else ():
         if part.place().path in drafts:
             continue
-        for path, at in _files_named_in(part):
+        for path, at, link in _files_named_in(part):
             if path in drafts:
                 message = f"This leads to `{path}`, which is a draft and not published."
                 fix = "Publish it with `status: live`, or make this a draft too."
-                yield Problem(at, "draft-reference", message, fix)
+                yield Problem(at, "draft-reference", message, fix, about=link)
 
 
 def check_anything_published(course: Course) -> Iterator[Problem]:
@@ -40,12 +40,12 @@ def _list_drafts(course: Course) -> set[str]:
     }
 
 
-def _files_named_in(part: Node) -> Iterator[tuple[str, Location]]:
-    """Every file that a reference or a link leads to, with the place of that."""
+def _files_named_in(part: Node) -> Iterator[tuple[str, Location, str]]:
+    """Every file that a reference or a link leads to, with the place of that, and the link."""
     for node, steps, refers, name in references_of(part):
         if name and refers.to in TARGETS:
-            yield TARGETS[refers.to].file(name), node.place(*steps)
+            yield TARGETS[refers.to].file(name), node.place(*steps), ""
     for text, at in walk_texts(part):
         for link in text.course_links():
             kind, _, key = link.partition(":")
-            yield LINKS[kind][1](key), at()
+            yield LINKS[kind][1](key), at(), link

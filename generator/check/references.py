@@ -20,8 +20,8 @@ def list_or_create(course: Course, lesson: str) -> str:
     return create(lesson_path(lesson))
 
 
-def unknown(what: str, name: str, at: Location, fix: str) -> Problem:
-    return Problem(at, "unknown-reference", f"There is no {what} `{shorten(name)}`.", fix)
+def unknown(what: str, name: str, at: Location, fix: str, *, about: str = "") -> Problem:
+    return Problem(at, "unknown-reference", f"There is no {what} `{shorten(name)}`.", fix, about=about)
 
 
 def _suggest_point(cite: str, known: Collection[str]) -> str:

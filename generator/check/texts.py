@@ -9,7 +9,7 @@ from itertools import islice
 from generator.check.references import create, list_or_create, parts_of, reachable_lessons, unknown
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, shorten
 from generator.load import lesson_path, quiz_path, sheet_path
-from generator.markup import Markup
+from generator.markup import LEFT_OUT, Markup
 from generator.model.base import Node, nodes_of, once_per_node, walk_texts
 from generator.model.course import Course
 from generator.model.house import FACTS
@@ -40,13 +40,16 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
     for name in text.facts():
         if name not in FACTS:
             fix = did_you_mean(name, FACTS) or f"The facts are {', '.join(f'`{fact}`' for fact in FACTS)}."
-            yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix)
+            about = f"{{house.{name}}}"
+            yield Problem(at, "unknown-reference", f"There is no house fact `{name}`.", fix, about=about)
     yield from _check_fact_like(text, at)
     for link in text.course_links():
         kind, _, key = link.partition(":")
         known, path = LINKS[kind]
         if key not in known(course) and path(key) not in course.unread:
-            yield unknown(kind, key, at, did_you_mean(key, known(course)) or _advise_link(course, kind, key))
+            yield unknown(
+                kind, key, at, did_you_mean(key, known(course)) or _advise_link(course, kind, key), about=link
+            )
 
 
 def _advise_link(course: Course, kind: str, key: str) -> str:
@@ -74,7 +77,7 @@ def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
     alike = [found for words in text.words() for found in _FACT_LIKE.findall(words)]
     for found in [*doubled, *(each for each in alike if not any(each in whole for whole in doubled))]:
         fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
-        yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix)
+        yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix, about=found)
 
 
 _HTML = re.compile(
@@ -102,6 +105,7 @@ _FOREIGN = {
 """What other Markdown has and ours has not, how it looks, and what to do instead."""
 
 
+_END = re.compile(f"[\n{LEFT_OUT}]")
 _MAY_BE_FOREIGN = re.compile(r"[<|~#{\]•·▪◦●‣*]|://")
 
 
@@ -118,8 +122,9 @@ def _check_foreign_markup(part: Node) -> Iterator[Problem]:
             words = text.lines()
             for name, (pattern, fix) in _FOREIGN.items():
                 if found := pattern.search(words):
-                    message = f"`{shorten(found.group().strip())}` looks like {name}, and will be printed as it is."
-                    yield Problem(at(), "foreign-markup", message, fix, "warning")
+                    about = _END.split(found.group().strip())[0]
+                    message = f"`{shorten(about)}` looks like {name}, and will be printed as it is."
+                    yield Problem(at(), "foreign-markup", message, fix, "warning", about)
 
 
 def check_plain_texts(course: Course) -> Iterator[Problem]:
