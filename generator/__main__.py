@@ -64,6 +64,8 @@ strict_option = click.option("--strict", is_flag=True, help="Warnings fail too."
 def main() -> None:
     """Turns YAML lessons, quizzes and cheat sheets into a course site."""
     gc.disable()  # nearly all that a run makes lives until its end, and looking for garbage costs a third of the time
+    if sys.stdout is None:  # closed by whoever started us
+        _fail("There is nowhere to print to.")
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
 
@@ -298,5 +300,13 @@ def _fail(sentence: str) -> NoReturn:
     sys.exit(MACHINE_FAILED)
 
 
+def run() -> None:
+    """The program. A full disk behind the output is the machine's failure, and no traceback."""
+    try:
+        main(prog_name="course")
+    except OSError as error:
+        _fail(f"The output cannot be written: {error.strerror or error}.")
+
+
 if __name__ == "__main__":
-    main(prog_name="course")
+    run()

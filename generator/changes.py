@@ -91,6 +91,9 @@ def _differences(old: Value, now: Value, steps: Steps) -> Iterator[Change]:
 
 def _differences_of_lists(old: Sequence, now: Sequence, steps: Steps) -> Iterator[Change]:
     """Items that stay are found first, so that one put in between makes no other a change."""
+    if len(old) + len(now) > _MOST_COMPARED:
+        yield steps, f"Changed: {_name(steps)}."
+        return
     before, after = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, now))
     for what, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         pairs = min(end - start, last - first) if what == "replace" else 0
@@ -100,6 +103,10 @@ def _differences_of_lists(old: Sequence, now: Sequence, steps: Steps) -> Iterato
             yield from (((*steps, i), f"New: {_name((*steps, i))}.") for i in range(first + pairs, last))
             if end - start > pairs:
                 yield steps, f"Deleted from {_name(steps)}: {end - start - pairs}."
+
+
+_MOST_COMPARED = 2_000
+"""Items of two lists together; to find what stays takes time that grows with their square."""
 
 
 def _name(steps: Steps) -> str:

@@ -107,7 +107,7 @@ def render_text(problems: Sequence[Problem], lines: Lines) -> str:
 
 def render_json(problems: Sequence[Problem], lines: Lines) -> str:
     """A list of `{path, line, column, severity, rule, message, fix}`; `[]` for none."""
-    return json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_as_dict(problem) for problem in problems], indent=2) + "\n"
 
 
 def render_github(problems: Sequence[Problem], lines: Lines) -> str:
@@ -148,7 +148,7 @@ RENDERERS: dict[str, Callable[[Sequence[Problem], Lines], str]] = {
 
 
 def _render_one(problem: Problem, lines: Lines) -> str:
-    text = f"{problem.at}: {problem.severity}[{problem.rule}]: {visible(problem.message)}\n"
+    text = f"{visible(str(problem.at))}: {problem.severity}[{problem.rule}]: {visible(problem.message)}\n"
     found = lines(problem.at.path)
     if 1 <= problem.at.line <= len(found):
         text += "".join(f"    {line}\n" for line in cut_excerpt(found[problem.at.line - 1], problem.at.column))

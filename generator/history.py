@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +12,19 @@ from types import TracebackType
 from typing import Self
 
 _COMMIT = "\x01"
-_FORMAT = f"--format={_COMMIT}%cs"
+_FORMAT = f"--format={_COMMIT}%as"
+_HEADER = re.compile(rf"(?:^|(?<=\0)){_COMMIT}([0-9-]{{10}})\0\n?")
+
+
+_GIT = ("git", "-c", "log.showRoot=true", "-c", f"diff.orderFile={os.devnull}", "-c", "i18n.logOutputEncoding=UTF-8")
+"""Whichever git the user has, without settings that change what it tells."""
+
+
+def _environment() -> dict[str, str]:
+    """Without what a hook sets, which names another repository, or another place in it."""
+    local = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"}
+    local |= {"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"}
+    return {name: value for name, value in os.environ.items() if name not in local}
 
 
 class HistoryError(Exception):
@@ -37,9 +51,10 @@ class History:
         """Raises `HistoryError` where the folder is in no repository, or there is no git."""
         self.root = root
         self._ask("rev-parse", "--git-dir")
-        self.reader = subprocess.Popen(
-            ["git", "cat-file", "--batch"],  # noqa: S607  # whichever git the user has
+        self.reader = subprocess.Popen(  # noqa: S603  # no shell, and no word of anybody else's
+            [*_GIT, "cat-file", "--batch"],
             cwd=root,
+            env=_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -60,9 +75,9 @@ class History:
         except HistoryError:  # nothing is committed yet
             return {}
         found: dict[str, list[Version]] = {}
-        for commit in told.split(_COMMIT)[1:]:
-            day, *parts = commit.replace("\n", "\0").strip("\0").split("\0")
-            for change, path in _pairs(parts):
+        _, *commits = _HEADER.split(told)
+        for day, changes in zip(commits[::2], commits[1::2], strict=True):
+            for change, path in _pairs(changes.split("\0")):
                 found.setdefault(path, []).append(Version(day, change.split()[3]))
         return found
 
@@ -77,6 +92,11 @@ class History:
         told = self._ask("ls-tree", "-r", "-z", commit, "--", *folders)
         entries = (entry.partition("\t") for entry in told.split("\0") if entry)
         return {path: about.split()[2] for about, _, path in entries}
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the newest commits are here (a shallow clone), so that nobody knows what was before."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def read(self, blob: str) -> bytes:
         assert self.reader.stdin
@@ -93,18 +113,22 @@ class History:
     def _ask(self, *arguments: str) -> str:
         try:
             done = subprocess.run(  # noqa: S603  # no shell; a revision never begins with `-`
-                ["git", *arguments],  # noqa: S607
+                [*_GIT, *arguments],
                 cwd=self.root,
+                env=_environment(),
                 check=False,
                 capture_output=True,
             )
         except OSError as error:
             raise HistoryError(f"Git cannot be asked: {error.strerror}.") from error
         if done.returncode:
-            raise HistoryError("The course is in no git repository.")
+            said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            if "not a git repository" in said or not said:
+                raise HistoryError("The course is in no git repository.")
+            raise HistoryError(f"Git cannot tell: {said}")
         return done.stdout.decode("utf-8", "surrogateescape")
 
 
 def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
-    parts = [part for part in parts if part]
-    return zip(parts[::2], parts[1::2], strict=True)
+    """Each change and the path behind it; a path may hold anything but a zero."""
+    return ((change, path) for change, path in zip(parts[::2], parts[1::2], strict=False) if change.startswith(":"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, Self
 from urllib.parse import unquote
 
@@ -38,8 +39,8 @@ MAX_CHARACTERS = 20_000
 """Of one text, some 3,500 words; it bounds what the parser may cost."""
 LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in `Markup.lines` for what is no plain words."""
-MAX_BRACKETS = 300
-"""Each may begin a link, and the parser looks for the end of each: twice as many take four times as long."""
+_MOST_OF_SIGNS = {"[": 300, "*": 3_000, "_": 3_000, "\n": 1_000}
+"""What costs most to parse. Each `[` may begin a link, and the parser looks for the end of each."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
 
 
@@ -71,9 +72,13 @@ class Markup:
         if _PLAIN[cls.inline].fullmatch(source):
             _require_words(source)
             return cls(source)
-        if source.count("[") > MAX_BRACKETS:
-            message = f"This text has more than {MAX_BRACKETS} square brackets."
-            raise PydanticCustomError("bad-text", "{message}", {"message": message, "fix": "Split it into several."})
+        _refuse_excess(source)
+        return cls._parse(source)
+
+    @classmethod
+    @lru_cache(maxsize=512)
+    def _parse(cls, source: str) -> Self:
+        """Remembers what it parsed last: where a file has mistakes, it is looked through more than once."""
         tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
         _refuse_pictures(tokens)
         _refuse_links(tokens)
@@ -229,6 +234,14 @@ _SEEN = ("text", "code_inline", "code_block", "fence", "fact", "hr")
 def _require_words(text: str) -> None:
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise PydanticCustomError("no-words", "nothing to see")
+
+
+def _refuse_excess(source: str) -> None:
+    for sign, most in _MOST_OF_SIGNS.items():
+        if source.count(sign) > most:
+            what = "lines" if sign == "\n" else f"times the sign `{sign}`"
+            message = f"This text has more than {most:,} {what}."
+            raise PydanticCustomError("bad-text", "{message}", {"message": message, "fix": "Split it into several."})
 
 
 def _refuse_pictures(tokens: Sequence[Token]) -> None:

@@ -38,6 +38,8 @@ def check_reviews(course: Course, root: Path) -> list[Problem]:
     folder, renamings = Folder(root), list(_list_renamings(course))
     try:
         with History(root) as history:
+            if history.is_cut:
+                return []
             versions = history.list_versions([path for part in parts for path in (part.path, *part.former)])
             reader = _Reader(folder, history, renamings)
             found = [reader.check(part, versions) for part in parts]

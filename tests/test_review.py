@@ -197,3 +197,58 @@ def test_a_renaming_is_no_change(course: CourseFolder) -> None:
     assert warnings(course) == ["content/modules/basics/late.yml:4:11 changed-since-review"]
     rename(course.root, "lesson", "basics/late", "parcel")
     assert warnings(course) == ["content/modules/basics/parcel.yml:4:11 changed-since-review"]
+
+
+def test_a_rebase_changes_no_day(course: CourseFolder) -> None:
+    """The day of a text is that on which it was written, not that on which git moved it."""
+    review(course, on="2026-03-31")
+    commit(course, "2026-04-01")
+    git(course.root, "commit", "--amend", "--no-edit", "--date", "2026-04-01T12:00:00Z", day="2026-06-01")
+    assert warnings(course) == []
+
+
+def test_a_shallow_clone_knows_nothing(course: CourseFolder, tmp_path: Path) -> None:
+    """Where the history is cut, what was before the cut is not taken for new."""
+    review(course)
+    commit(course, "2026-02-01")
+    course.change(FIRST, "minutes: 5", "minutes: 6")
+    commit(course, "2026-03-01")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{tmp_path}", "shallow")
+    assert warnings(CourseFolder(tmp_path / "shallow" / "a course")) == []
+
+
+@pytest.mark.parametrize("name", ["x\ny", "\x01", "a\tb", "\N{SNOWMAN}", "a b"])
+def test_odd_names_in_the_history(course: CourseFolder, name: str) -> None:
+    """A file of any name may stand among the others."""
+    course.write(f"content/modules/basics/{name}.yml", (course.root / SECOND).read_text())
+    course.change(f"content/modules/basics/{name}.yml", "minutes: ", "reviewed: {by: Ana, on: 2026-02-01}\nminutes: ")
+    review(course)
+    commit(course, "2026-02-01")
+    course.change(SECOND, "again.", "twice.")
+    assert WARNING in warnings(course)
+    assert list_changes(course.root, "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("log.showRoot", "false"), ("diff.orderFile", "nowhere"), ("i18n.logOutputEncoding", "UTF-16")]
+)
+def test_settings_of_git_change_nothing(course: CourseFolder, name: str, value: str) -> None:
+    """Whatever a writer has set for their own eyes."""
+    review(course)
+    commit(course, "2026-02-01")
+    course.change(SECOND, "again.", "twice.")
+    git(course.root, "config", name, value)
+    assert warnings(course) == [WARNING]
+
+
+def test_the_repository_of_a_hook_changes_nothing(
+    course: CourseFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook sets where its own repository is, and that may be another."""
+    review(course)
+    commit(course, "2026-02-01")
+    course.change(SECOND, "again.", "twice.")
+    git(tmp_path, "init", "--quiet", "other")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    assert warnings(course) == [WARNING]
+    assert [str(note.at) for note in list_changes(course.root, "HEAD")] == [f"{SECOND}:7:11"]

@@ -50,7 +50,9 @@ def examine(root: Path, memory: Memory | None = None, *, for_preview: bool = Fal
     between = check_course(course, for_preview=for_preview)
     reviews = [] if for_preview else check_reviews(course, root)  # asking git takes longer than all the rest
     lines = cache(partial(read_lines, root))
-    return course, limit_problems(pinpoint(problem, lines) for problem in [*problems, *between, *reviews])
+    unseen = {(problem.at.path, problem.at.line) for problem in problems if problem.rule == "control-character"}
+    others = [problem for problem in between if (problem.at.path, problem.at.line) not in unseen]
+    return course, limit_problems(pinpoint(problem, lines) for problem in [*problems, *others, *reviews])
 
 
 def check_course(course: Course, *, for_preview: bool = False) -> list[Problem]:

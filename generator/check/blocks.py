@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from generator.diagnostics import Problem
+from generator.diagnostics import MOST_PROBLEMS, Problem
 from generator.model.base import Node, nodes_of, once_per_node
 from generator.model.blocks.phrases import Phrase
 from generator.model.blocks.table import Table
@@ -18,6 +19,10 @@ def check_phrases(course: Course) -> Iterator[Problem]:
 
 @once_per_node
 def _check_phrases(part: Node) -> Iterator[Problem]:
+    return islice(_find_empty_phrases(part), MOST_PROBLEMS + 1)
+
+
+def _find_empty_phrases(part: Node) -> Iterator[Problem]:
     for node in nodes_of(part):
         if isinstance(node, Phrase) and not (node.say or node.avoid) and node.is_whole:
             message = "A phrase says what to say, what to avoid, or both."
@@ -31,6 +36,10 @@ def check_tables(course: Course) -> Iterator[Problem]:
 
 @once_per_node
 def _check_tables(part: Node) -> Iterator[Problem]:
+    return islice(_find_uneven_rows(part), MOST_PROBLEMS + 1)
+
+
+def _find_uneven_rows(part: Node) -> Iterator[Problem]:
     for node in nodes_of(part):
         if isinstance(node, Table) and not node.lacks("columns"):
             for index, row in enumerate(node.rows):

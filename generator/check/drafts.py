@@ -25,7 +25,8 @@ def check_draft_references(course: Course) -> Iterator[Problem]:
 
 
 def check_anything_published(course: Course) -> Iterator[Problem]:
-    if course.lessons and OUTLINE not in course.unread and not course.published().outline.modules:
+    listed = course.listed_lessons.values()
+    if listed and OUTLINE not in course.unread and all(lesson.status == "draft" for lesson in listed):
         message = "Every lesson is a draft, so there is nothing to publish yet."
         at = course.outline.place_of_key("modules")
         yield Problem(at, "all-drafts", message, "Write `status: live` in a lesson that is ready.", "warning")

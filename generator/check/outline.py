@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from generator import routes
-from generator.diagnostics import Location, Problem, did_you_mean
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar
 from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
 from generator.model.base import ID_PATTERN
 from generator.model.course import Course
@@ -26,10 +27,15 @@ def check_addresses(course: Course) -> Iterator[Problem]:
     for address, at in _addresses(course):
         first.setdefault(address.casefold(), []).append(at)
     for address, places in first.items():
-        for at in places if len(places) > 1 else ():
-            others = ", ".join(f"{other.path}:{other.line}" for other in places if other != at)
-            message = f"Two pages would have the address `{address}`: see {others}."
+        for at in islice(places, MOST_PROBLEMS) if len(places) > 1 else ():
+            others = [f"{other.path}:{other.line}" for other in places[: _MOST_NAMED + 1] if other != at][:_MOST_NAMED]
+            more = f" and {len(places) - 1 - len(others)} more" if len(places) - 1 > len(others) else ""
+            message = f"Two pages would have the address `{address}`: see {', '.join(others)}{more}."
             yield Problem(at, "same-address", message, "Delete one of them, or give it another id.")
+
+
+_MOST_NAMED = 3
+"""Places that are named beside a problem's own."""
 
 
 def _addresses(course: Course) -> Iterator[tuple[str, Location]]:
@@ -49,8 +55,14 @@ def _addresses(course: Course) -> Iterator[tuple[str, Location]]:
 
 
 def check_listed_lessons(course: Course) -> Iterator[Problem]:
+    folders = {key.split("/")[0] for key in course.lessons}
+    unlisted = folders - {module.id for module in course.outline.modules}
     for module in course.outline.modules:
         if module.lacks("id"):
+            continue
+        if module.id not in folders and (meant := find_similar(module.id, unlisted)):
+            message = f"There is no folder `content/modules/{module.id}/`."
+            yield Problem(module.place("id"), "missing-file", message, f"Did you mean `{meant}`?")
             continue
         for index, lesson_id in enumerate(module.lessons):
             path = lesson_path(f"{module.id}/{lesson_id}")
@@ -71,11 +83,19 @@ def check_unlisted_lessons(course: Course) -> Iterator[Problem]:
         return
     listed = {f"{module.id}/{lesson_id}" for module in course.outline.modules for lesson_id in module.lessons}
     for key in course.lessons.keys() - listed:
+        if _is_misspelt(key, listed - course.lessons.keys()):
+            continue
         if not all(re.fullmatch(ID_PATTERN, part) for part in key.split("/")):  # it must be renamed first
             continue
         message = f"`{OUTLINE}` does not list this lesson, so nobody will see it."
         fix = f"Add `{key.split('/')[1]}` to the lessons of its module."
         yield Problem(Location(lesson_path(key)), "unlisted-lesson", message, fix, "warning")
+
+
+def _is_misspelt(key: str, missing: Collection[str]) -> bool:
+    """Whether a lesson is probably one of those that are listed and not there, under a name that is nearly its own."""
+    names = key.split("/")
+    return any(all(map(find_similar, names, ([part] for part in other.split("/")))) for other in missing)
 
 
 def check_unused_files(course: Course) -> Iterator[Problem]:

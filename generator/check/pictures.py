@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -26,7 +27,14 @@ def check_logo(course: Course) -> Iterator[Problem]:
         yield from _check_picture(course, course.house.logo, course.house.place("logo"))
 
 
+_MOST_OF_PATH = 300
+
+
 def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
+    if len(src) > _MOST_OF_PATH:
+        message = f"`{shorten(src)}` has more than {_MOST_OF_PATH} characters."
+        yield Problem(at, "too-long", message, "Write the path of a picture below `content/`.")
+        return
     path = PurePosixPath("content", src)
     refused = next((course.refused[p] for p in map(str, (path, *path.parents)) if p in course.refused), None)
     if re.match(r"[A-Za-z][A-Za-z+.-]+:|//", src):
@@ -48,9 +56,17 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
         yield Problem(at, "bad-file-name", message, fix)
     elif path.as_posix() not in course.files:
         pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
+        if twin := next((file for file in pictures if _nfc(file) == _nfc(path.as_posix())), None):
+            message = f"`{shorten(src)}` and the name of the file look alike, and are spelled with other signs."
+            yield Problem(at, "bad-file-name", message, f"Rename `{shorten(twin)}`, with letters, digits and hyphens.")
+            return
         near = did_you_mean(src, [file.removeprefix("content/") for file in pictures])
         fix = near or _advise_path(course, src)
         yield Problem(at, "missing-file", f"There is no picture `{shorten(src)}` in `content/`.", fix)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _advise_path(course: Course, src: str) -> str:

@@ -69,8 +69,17 @@ class Target:
 
 
 def reachable_lessons(course: Course) -> Collection[str]:
-    """The lessons that readers can reach; all of them where the list of lessons could not be read whole."""
-    return course.lessons if OUTLINE in course.unread else course.listed_lessons
+    """The lessons that readers can reach; all of them where the list of lessons could not be read, or names others."""
+    is_whole = OUTLINE not in course.unread and course.has_all_listed_lessons
+    return course.listed_lessons if is_whole else course.lessons
+
+
+_MOST_SUGGESTIONS = 50
+"""In one file: each name is held against every other there is, and nobody mends more at once."""
+
+
+def _suggest_nothing(name: str, known: Collection[str]) -> str:
+    return ""
 
 
 def _may_be_named(name: str) -> bool:
@@ -139,6 +148,7 @@ def check_references(course: Course) -> Iterator[Problem]:
 
 def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[str]]) -> Iterator[Problem]:
     """`known` keeps the names there are, by what they name."""
+    suggestions = 0
     for node, steps, refers, name in references_of(part):
         target = TARGETS.get(refers.to)
         if not target or not name or target.file(name) in course.unread:
@@ -147,5 +157,7 @@ def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[
         if what not in known:
             known[what] = frozenset(target.known(course, node))
         if name not in known[what]:
-            fix = target.suggest(name, [*filter(_may_be_named, known[what])]) or target.advise(course, name)
+            suggestions += 1
+            suggest = target.suggest if suggestions <= _MOST_SUGGESTIONS else _suggest_nothing
+            fix = suggest(name, [*filter(_may_be_named, known[what])]) or target.advise(course, name)
             yield unknown(what, name, node.place(*steps), fix)

@@ -117,6 +117,11 @@ class Course:
         return {key: lesson for key, _, lesson in self.lessons_in_order()}
 
     @cached_property
+    def has_all_listed_lessons(self) -> bool:
+        """Whether there is a lesson for every name in the list; one may be misspelt, or its file unreadable."""
+        return all(f"{module.id}/{key}" in self.lessons for module in self.outline.modules for key in module.lessons)
+
+    @cached_property
     def lessons_of_quizzes(self) -> dict[str, dict[str, Lesson]]:
         """By quiz, the lessons that name it, by their `module/lesson` id and in order."""
         found: dict[str, dict[str, Lesson]] = {}

@@ -18,6 +18,8 @@ from generator.source.values import Mapping, Sequence, Value
 from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs, measure_indentation
 
 MAX_DEPTH = 40
+MOST_OF_KEY = 1_000
+"""Characters; to normalise a long run of combining marks takes time that grows with its square."""
 MAX_VALUES = 40_000
 """Of one file, like `MAX_BYTES`, which it goes with: a value takes ten bytes or more."""
 
@@ -169,15 +171,15 @@ class _Reader:
         mend = "Put it inside the quotes" if event.style else "Put the text in double quotes"
         fix = f"{mend}; if it is meant as a comment, put a space {'around' if event.style else 'after'} the `#`."
         severity: Severity = "warning" if event.value else "error"
-        self.problems.append(Problem(Location(self.path, *place), "comment-in-text", message, fix, severity))
+        self._add(Problem(Location(self.path, *place), "comment-in-text", message, fix, severity))
         return None if event.value else place
 
     def _refuse_comma(self, line: int, column: int) -> None:
         """`[“One, two”]` has two items; only straight quotes hold a text in brackets together."""
-        if self.lines[line - 1][column - 1 :].startswith(","):
+        if self.lines[line - 1].startswith(",", column - 1):
             at = Location(self.path, line, column)
             message = "The text ends at this comma: curly quotes do not hold it together."
-            self.problems.append(Problem(at, "comma-in-text", message, 'Put the text in straight quotes (`"`).'))
+            self._add(Problem(at, "comma-in-text", message, 'Put the text in straight quotes (`"`).'))
 
     def _warn_of_items(self, event: yaml.ScalarEvent) -> None:
         """A line that begins with `- ` and is indented deeper than a text above it continues that text."""
@@ -187,7 +189,7 @@ class _Reader:
             at = Location(self.path, found[0], found[1].end(1))
             message = "This `- ` begins no item of a list: the line continues the text above."
             fix = "Line it up with the items of its list; a text with a list in it begins with `|`."
-            self.problems.append(Problem(at, "list-in-text", message, fix, "warning"))
+            self._add(Problem(at, "list-in-text", message, fix, "warning"))
 
     def _warn_of_folding(self, event: yaml.ScalarEvent) -> None:
         """After `>` the lines of a text are joined, those of a list in it too, but for those indented deeper."""
@@ -199,7 +201,7 @@ class _Reader:
             if joined[index - 1] and joined[index] and _LISTED.match(lines[index], indentation):
                 at = Location(self.path, first + index + 1, indentation + 1)
                 message = "This item is joined to the line above, because the text begins with `>`."
-                self.problems.append(Problem(at, "list-in-text", message, "Begin the text with `|`.", "warning"))
+                self._add(Problem(at, "list-in-text", message, "Begin the text with `|`.", "warning"))
                 return
 
     def _open(self, value: Mapping | Sequence, event: yaml.Event) -> None:
@@ -233,6 +235,9 @@ class _Reader:
                     self._at(event), "key-not-text", "A key must be plain text.", "Quote the text before the colon."
                 )
             )
+        if len(value) > MOST_OF_KEY:
+            message = f"A key has more than {MOST_OF_KEY:,} characters."
+            raise _StopError(Problem(self._at(event), "too-long", message, "Put the text after a key and a colon."))
         if value == "<<":
             self._report(event, "merge-key", "Merge keys (`<<`) are not supported.", "Write the keys out.")
         key = unicodedata.normalize("NFC", value)
@@ -249,9 +254,12 @@ class _Reader:
         return key
 
     def _report(self, event: yaml.Event, rule: str, message: str, fix: str) -> None:
-        if len(self.problems) == MOST_PROBLEMS:
-            raise _StopError(stop_listing(self._at(event)))
-        self.problems.append(Problem(self._at(event), rule, message, fix))
+        self._add(Problem(self._at(event), rule, message, fix))
+
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _StopError(stop_listing(problem.at))
+        self.problems.append(problem)
 
     def _at(self, event: yaml.Event) -> Location:
         return Location(self.path, *place_of(event))
