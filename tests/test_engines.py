@@ -229,3 +229,12 @@ def test_any_language_code_builds(tmp_path: Path, engine: str, language: str, sh
     course.change("content/course.yml", "language: en", f"language: {language}")
     site = build_site(course.root, tmp_path / "site", "--engine", engine)
     assert f'<html lang="{shown}"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_theme_overrides_without_settings(tmp_path: Path) -> None:
+    """A course may bring its own part of the theme, and take the settings from us."""
+    course = make_course(tmp_path / "course")
+    course.write("site_overrides/assets/own.txt", "ours")
+    site = build_site(course.root, tmp_path / "site")
+    assert (site / "assets" / "own.txt").read_text(encoding="utf-8") == "ours"

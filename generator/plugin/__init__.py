@@ -117,6 +117,9 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         """Stops before MkDocs cleans the old site, if the course has errors."""
         self.root = Path(config.docs_dir).parent
         self.rendered = self.site or self._read_site()
+        overrides = str(find_settings(self.root).overrides)
+        if overrides not in config.theme.dirs:  # the course's own, beside settings that are ours
+            config.theme.dirs.insert(0, overrides)
         config.site_name = escape(self.rendered.title)
         config.site_description = escape(self.rendered.description)
         config.theme["language"] = choose_language(self.rendered.language, map(Path, config.theme.dirs))
