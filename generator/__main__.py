@@ -6,6 +6,7 @@ import contextlib
 import errno
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -21,7 +22,7 @@ from generator import schema
 from generator.changes import list_changes
 from generator.check import examine
 from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
-from generator.edit import NEW, RENAMES, EditError, create, rename
+from generator.edit import NEW, RENAMES, EditError, HalfDoneError, alone, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.history import HistoryError
@@ -189,7 +190,7 @@ def new_command(kind: str, name: str, root: Path) -> None:
 
     ID is lower-case words with hyphens; a lesson's is written MODULE/LESSON.
     """
-    _edit(root, lambda: create(root, kind, name))
+    _edit(root, lambda: create(root, kind, name, _say))
 
 
 @main.command(name="rename")
@@ -202,7 +203,7 @@ def rename_command(kind: str, old: str, new: str, root: Path) -> None:
 
     OLD is MODULE/LESSON, QUIZ, QUIZ/QUESTION or MODULE/LESSON/QUESTION; NEW is the new id.
     """
-    _edit(root, lambda: rename(root, kind, old, new))
+    _edit(root, lambda: rename(root, kind, old, new, _say))
 
 
 def _edit(root: Path, change: Callable[[], list[str]]) -> None:
@@ -216,9 +217,15 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
         sys.exit(PROBLEMS)
     except EditError as error:
         raise click.UsageError(str(error)) from error
+    except HalfDoneError as error:
+        _fail(f"The files cannot be changed: {error.strerror}. The next edit undoes what was begun.")
     except OSError as error:
         _fail(f"The files cannot be changed: {error.strerror or error}. All is as it was.")
-    _tell_editors(root, load_course(root)[0])
+    try:
+        with alone(root, _say):
+            write_schemas(root, load_course(root)[0])
+    except (EditError, OSError) as error:
+        _say(f"{_no_schemas(error)} `course schema` writes them once that is mended.")
 
 
 @main.command(name="explain")
@@ -242,16 +249,15 @@ def schema_command(root: Path) -> None:
     if missing:
         click.echo(RENDERERS["text"](missing, lambda path: read_lines(root, path)), nl=False)
         sys.exit(PROBLEMS)
-    click.echo(f"{_number(_tell_editors(root, course), 'file')} written.", err=True)
-
-
-def _tell_editors(root: Path, course: Course) -> int:
-    """Write the files that the first line of each course file leads an editor to; gives how many differ."""
     try:
         written = write_schemas(root, course)
     except OSError as error:
-        _fail(f"The schemas for editors cannot be written: {error}.")
-    return len(written)
+        _fail(_no_schemas(error))
+    click.echo(f"{_number(len(written), 'file')} written.", err=True)
+
+
+def _no_schemas(error: Exception) -> str:
+    return f"The schemas for editors cannot be written: {error}."
 
 
 def write_schemas(root: Path, course: Course) -> list[str]:
@@ -260,6 +266,8 @@ def write_schemas(root: Path, course: Course) -> list[str]:
     written = []
     for path, text in (settings | schema.schema_files(course)).items():
         file = root / path
+        if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
+            raise OSError(errno.EPERM, "a link leads out of the course folder", path)
         if not file.exists() or file.read_bytes() != text.encode():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())

@@ -30,7 +30,8 @@ def publish(target: Path, build: Path, make: Callable[[Path], None]) -> None:
 
     Staging is below `build`, or beside the target where that is on another disk.
     """
-    target, build = target.resolve(), build.resolve()
+    target, build = Path(os.path.realpath(target)), Path(os.path.realpath(build))
+    _refuse_loop(target)
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     build.mkdir(parents=True, exist_ok=True)
@@ -84,6 +85,13 @@ _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"
 @lru_cache(maxsize=256)
 def _hash_of(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def _refuse_loop(target: Path) -> None:
+    """Of a link that leads back to itself nothing but the link itself can be found."""
+    for path in (target, *target.parents):
+        if path.is_symlink():
+            raise PublishError(f"{path} is a link that leads back to itself; choose another folder with --output.")
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -267,6 +267,16 @@ def test_foreign_folder_is_never_overwritten(course: CourseFolder, tmp_path: Pat
     assert everything_in(photos) == {"wedding.jpg": b"precious"}
 
 
+@pytest.mark.parametrize("below", ["", "site"])
+def test_output_by_a_link_that_leads_to_itself(below: str, course: CourseFolder, tmp_path: Path) -> None:
+    """One sentence; the command was wrong."""
+    (tmp_path / "loop").symlink_to("loop")
+    done = run("build", "--root", course.root, "--output", tmp_path / "loop" / below)
+    assert done.returncode == 2
+    assert "leads back to itself" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_output_below_a_file(course: CourseFolder, tmp_path: Path) -> None:
     """A disk that cannot take the site is the machine's failure: one sentence, exit code 3."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
@@ -435,6 +445,28 @@ def test_first_lines_of_a_new_course_lead_somewhere(tmp_path: Path) -> None:
     for file in files:
         _, _, schema = file.read_text(encoding="utf-8").split("\n")[0].partition("$schema=")
         assert (file.parent / schema).is_file()
+
+
+def test_new_where_schemas_cannot_be_written(course: CourseFolder, tmp_path: Path) -> None:
+    """All that was asked for is made: a line says what is not, and the exit code is 0."""
+    course.write(".vscode", "a file")
+    done = run("new", "quiz", "cups", "--root", course.root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Wrote `quizzes/cups.yml`" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("The schemas for editors cannot be written: ")
+
+
+@pytest.mark.parametrize("linked", [".vscode", ".vscode/schemas"])
+def test_schemas_do_not_follow_a_link_out_of_the_course(linked: str, course: CourseFolder, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (course.root / linked).parent.mkdir(exist_ok=True)
+    (course.root / linked).symlink_to(outside, target_is_directory=True)
+    done = run("rename", "quiz", "basics", "words", "--root", course.root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "link" in done.stderr.splitlines()[-1]
+    assert run("schema", "--root", course.root).returncode == 3
+    assert list(outside.iterdir()) == []
 
 
 def test_schema_that_cannot_be_written(course: CourseFolder) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from generator.diagnostics import CourseError
 from generator.edit import NEW, EditError, create
-from generator.edit.disk import Plan, carry_out
+from generator.edit.disk import carry_out
+from generator.edit.plan import Plan
 from generator.load import load_course
 from tests.course_folder import CourseFolder, make_course
 from tests.test_cli import everything_in, run

@@ -137,6 +137,30 @@ def test_every_spelling_of_an_id(spelling: str, mark: str, ending: str, course: 
     assert course.problems() == []
 
 
+@pytest.mark.parametrize("name", ["404", "null"])
+def test_ids_that_other_programs_would_read_as_numbers(name: str, course: CourseFolder) -> None:
+    """They are put in quotes where the former one had none, as `course new` puts them."""
+    rename(course.root, "question", "basics/first-word", name)
+    assert f'  - id: "{name}"\n    was: [first-word]\n' in text_of(course, QUIZ)
+    assert f"question: basics/{name}\n" in text_of(course, FIRST)
+    rename(course.root, "question", f"basics/{name}", "first-word")
+    assert f'  - id: "first-word"\n    was: ["{name}"]\n' in text_of(course, QUIZ)
+    rename(course.root, "lesson", "basics/first", name)
+    assert f'- "{name}"\n' in text_of(course, OUTLINE)
+    rename(course.root, "quiz", "basics", name)
+    assert f'quiz: "{name}"\n' in text_of(course, f"content/modules/basics/{name}.yml")
+    assert course.problems() == []
+
+
+def test_a_former_id_that_other_programs_would_read_as_a_number(course: CourseFolder) -> None:
+    """Where the two change places, it is put in quotes too."""
+    course.change(QUIZ, "- id: first-word\n", '- id: "404"\n    was: [old]\n')
+    course.change(FIRST, "basics/first-word", "basics/404")
+    rename(course.root, "question", "basics/404", "old")
+    assert '- id: "old"\n    was: ["404"]\n' in text_of(course, QUIZ)
+    assert course.problems() == []
+
+
 LINKS = {
     "link": ("[a](lesson:basics/first)", "[a](lesson:basics/late)"),
     "with a title": ("[a](lesson:basics/first 'lesson:basics/first')", "[a](lesson:basics/late 'lesson:basics/first')"),

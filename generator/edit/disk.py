@@ -5,44 +5,39 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import signal
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+
+from generator.edit.plan import Plan, take_back
+from generator.edit.record import remove_record, write_record
+from generator.edit.steps import EditError, lay_beside, move, remove_empty, require_no_link, undisturbed
 
 
-class EditError(Exception):
-    """The command cannot be carried out; the message is one sentence for the person who gave it."""
-
-
-@dataclass
-class Plan:
-    """Files to create, files to change (what was read, and what is to stand there), and files to rename."""
-
-    created: dict[str, bytes] = field(default_factory=dict)
-    changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    renamed: dict[str, str] = field(default_factory=dict)
+class HalfDoneError(OSError):
+    """A step failed, and so did the undoing of those before it. The record of them stays, for the next edit."""
 
 
 def carry_out(root: Path, plan: Plan) -> None:
-    """Do all of a plan; raises `EditError` or `OSError`, with everything as it was before."""
-    for path in (*plan.created, *plan.changed, *plan.renamed, *plan.renamed.values()):
-        _require_no_link(root, path)
-    with _undisturbed(), ExitStack() as leftovers, ExitStack() as undo:
-        for path, data in plan.created.items():
-            _create(root / path, data, undo)
-        staged = [_stage(root / path, *contents, leftovers) for path, contents in plan.changed.items()]
-        for file, new, old in staged:
-            new.replace(file)
-            undo.callback(old.replace, file)
-        for source, target in plan.renamed.items():
-            _require_free(root, target)
-            (root / source).rename(root / target)
-            undo.callback((root / target).rename, root / source)
-        undo.pop_all()
+    """Do all of a plan; raises `EditError` or `OSError`, with everything as it was before, or `HalfDoneError`."""
+    for path in plan.paths():
+        require_no_link(root, path)
+    for path in plan.created:
+        if os.path.lexists(root / path):
+            raise EditError(f"There is a file `{path}` already.")
+    plan = _complete(root, plan)
+    is_one_step = len(plan.created) + len(plan.changed) + len(plan.renamed) == 1
+    with undisturbed(), ExitStack() as leftovers:
+        staged = stage_all(root, plan, leftovers)
+        if not is_one_step:
+            write_record(root, plan)
+        try:
+            _do(root, plan, staged)
+        except BaseException:
+            _undo(root, plan)
+            raise
+        if not is_one_step:
+            remove_record(root)
 
 
 def find_namesake(file: Path) -> Path | None:
@@ -55,56 +50,51 @@ def _list(folder: Path) -> Iterator[Path]:
     return folder.iterdir() if folder.is_dir() else iter(())
 
 
-def _require_no_link(root: Path, path: str) -> None:
-    """A link may lead out of the course, and replacing it would cut it."""
-    if (root / path).resolve() != root.resolve() / path:
-        raise EditError(f"`{path}` is a link to another file or lies behind one; change it where it really is.")
+def _complete(root: Path, plan: Plan) -> Plan:
+    """With the folders that are missing, and with what stands in each file that is only renamed."""
+    parents = {str(folder) for path in plan.created for folder in PurePosixPath(path).parents[:-1]}
+    folders = sorted(folder for folder in parents if not (root / folder).exists())
+    only_renamed = {path: (root / path).read_bytes() for path in plan.renamed if path not in plan.changed}
+    changed = plan.changed | {path: (data, data) for path, data in only_renamed.items()}
+    return Plan(plan.created, changed, plan.renamed, folders)
 
 
-def _require_free(root: Path, path: str) -> None:
-    if os.path.lexists(root / path):
-        raise EditError(f"`{path}` is there already.")
+def stage_all(root: Path, plan: Plan, leftovers: ExitStack) -> dict[str, Path]:
+    """Lay the new content of each file that changes beside it, with the same rights."""
+    staged = {}
+    for path, (old, new) in plan.changed.items():
+        file = root / path
+        _require_unchanged(root, path, old)
+        if not os.access(file, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        if old != new:
+            staged[path] = lay_beside(file, new, leftovers)
+            shutil.copymode(file, staged[path])
+    return staged
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Whoever wants to end the program waits for the steps that belong together (not on Windows)."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+def _do(root: Path, plan: Plan, staged: dict[str, Path]) -> None:
+    for path, data in plan.created.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        with (root / path).open("xb") as stream:
+            stream.write(data)
+    for path, part in staged.items():
+        _require_unchanged(root, path, plan.changed[path][0])
+        part.replace(root / path)
+    for source, target in plan.renamed.items():
+        move(root / source, root / target)
+
+
+def _require_unchanged(root: Path, path: str, data: bytes) -> None:
+    """An editor may have saved since the file was read."""
+    if (root / path).read_bytes() != data:
+        raise EditError(f"`{path}` was changed by another program meanwhile; try again.")
+
+
+def _undo(root: Path, plan: Plan) -> None:
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _create(file: Path, data: bytes, undo: ExitStack) -> None:
-    missing = [folder for folder in file.parents if not folder.exists()]
-    for folder in reversed(missing):
-        folder.mkdir()
-        undo.callback(folder.rmdir)
-    with file.open("xb") as stream:
-        undo.callback(file.unlink)
-        stream.write(data)
-
-
-def _stage(file: Path, old: bytes, new: bytes, leftovers: ExitStack) -> tuple[Path, Path, Path]:
-    """Lay the new content, and a copy of the old, beside a file."""
-    if file.read_bytes() != old:
-        raise EditError(f"`{file.name}` was changed by another program meanwhile; try again.")
-    if not os.access(file, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
-    return file, _lay_beside(file, new, leftovers), _lay_beside(file, old, leftovers)
-
-
-def _lay_beside(file: Path, data: bytes, leftovers: ExitStack) -> Path:
-    """A hidden file with the same rights, so that taking the other's place is one step."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
-    leftovers.callback(Path(name).unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    shutil.copymode(file, name)
-    return Path(name)
+        take_back(root, plan)
+        remove_record(root)
+        remove_empty(root, plan.folders)
+    except OSError as error:
+        raise HalfDoneError(error.errno, error.strerror) from error

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator import routes
 from generator.diagnostics import find_similar
-from generator.edit.disk import EditError, find_namesake
+from generator.edit.disk import find_namesake
+from generator.edit.steps import EditError
 from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, is_device
 
 

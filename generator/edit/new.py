@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.diagnostics import CourseError
-from generator.edit.disk import EditError, Plan, carry_out
+from generator.edit.disk import carry_out
 from generator.edit.document import Document
 from generator.edit.layout import append_id, append_item, spell
+from generator.edit.lock import alone
 from generator.edit.names import (
     make_id,
     require_free,
@@ -19,7 +20,9 @@ from generator.edit.names import (
     require_own_folder,
     unknown,
 )
+from generator.edit.plan import Plan
 from generator.edit.scaffold import make_title, read_values, write_scaffold
+from generator.edit.steps import EditError
 from generator.load import OUTLINE, SOURCES, lesson_path, load_course, quiz_path, sheet_path
 from generator.model.course import Course
 
@@ -29,12 +32,18 @@ FIRST_LESSON = "first-steps"
 _SHOWN = "`course serve` shows it. It is a draft until its `status` is `live`."
 
 
-def create(root: Path, kind: str, name: str) -> list[str]:
+def create(root: Path, kind: str, name: str, say: Callable[[str], None] = lambda _: None) -> list[str]:
     """Write a new module, lesson, quiz, sheet or source; gives what was written and what to do next.
 
     Raises `CourseError` where a file that has to be changed has errors, `EditError` where the command is wrong, and
-    `OSError`. Nothing is written then, and nothing that is there is ever overwritten.
+    `OSError`. Nothing is written then, and nothing that is there is ever overwritten. What a former edit had left half
+    done is undone first, and `say` is told.
     """
+    with alone(root, say):
+        return _create(root, kind, name)
+
+
+def _create(root: Path, kind: str, name: str) -> list[str]:
     if not os.path.lexists(root / OUTLINE):
         return _begin_course(root, kind, name)
     course, problems = load_course(root)

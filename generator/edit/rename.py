@@ -9,15 +9,18 @@ from pathlib import Path
 from generator.check import examine
 from generator.check.references import parts_of
 from generator.diagnostics import CourseError, Location, has_errors
-from generator.edit.disk import EditError, Plan, carry_out
+from generator.edit.disk import carry_out
 from generator.edit.document import SPELL_OUT, Document, Edit, Replacement, unsafe
-from generator.edit.layout import append_id, insert_key
+from generator.edit.layout import append_id, insert_key, spell
 from generator.edit.links import find_links, whole
+from generator.edit.lock import alone
 from generator.edit.names import require_free, require_id, require_new, unknown
+from generator.edit.plan import Plan
+from generator.edit.steps import EditError
 from generator.load import lesson_path, quiz_path
 from generator.model.base import Node, Refers, walk_references, walk_texts
 from generator.model.course import Course, Module
-from generator.source import Steps
+from generator.source import Span, Steps
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,18 @@ class _Draft:
         return self.documents[path]
 
 
-def rename(root: Path, kind: str, old: str, new: str) -> list[str]:
+def rename(root: Path, kind: str, old: str, new: str, say: Callable[[str], None] = lambda _: None) -> list[str]:
     """Rename a lesson, a quiz or a question; gives the places that changed, and their number.
 
     Raises `CourseError` while the course has errors, since a use in a broken file would be missed, and where a use
-    cannot be changed safely; `EditError` where the command is wrong; `OSError`. Nothing is changed then.
+    cannot be changed safely; `EditError` where the command is wrong; `OSError`. Nothing is changed then. What a
+    former edit had left half done is undone first, and `say` is told.
     """
+    with alone(root, say):
+        return _rename(root, kind, old, new)
+
+
+def _rename(root: Path, kind: str, old: str, new: str) -> list[str]:
     course, problems = examine(root)
     if has_errors(problems):
         raise CourseError(problems)
@@ -137,7 +146,18 @@ def _change_references(course: Course, renaming: Renaming, draft: _Draft) -> Non
 def _change_text(draft: _Draft, at: Location, text: str, renaming: Renaming, skip: int) -> None:
     document = draft.open(at.path)
     span = document.text_at((at.line, at.column))
-    document.replace_in_text(span, whole(text), [0], Replacement(skip, renaming.old, renaming.new))
+    _change_id(document, span, text, Replacement(skip, renaming.old, renaming.new))
+
+
+def _change_id(document: Document, span: Span, text: str, part: Replacement) -> None:
+    """Replace a part of a text that is nothing but a name; it gets quotes where a plain one needs them now."""
+    plain = document.text[span.start : span.end]
+    spelled = spell(part.apply(plain, 0))
+    if plain == text and not span.style and not spelled.startswith(text[: part.skip] + part.new):
+        document.edits.append(Edit(span.start, span.end, spelled))
+        document.set_value(span.steps, part.apply(plain, 0))
+    else:
+        document.replace_in_text(span, whole(text), [0], part)
 
 
 def _change_links(course: Course, renaming: Renaming, draft: _Draft) -> None:
@@ -174,7 +194,7 @@ def _note_former_id(renaming: Renaming, draft: _Draft) -> None:
         return
     elif renaming.new in former:
         span = document.span((*steps, "was", former.index(renaming.new)))
-        document.replace_in_text(span, whole(renaming.new), [0], Replacement(0, renaming.new, renaming.old))
+        _change_id(document, span, renaming.new, Replacement(0, renaming.new, renaming.old))
     else:
         append_id(document, (*steps, "was"), renaming.old)
 
