@@ -71,7 +71,7 @@ def main() -> None:
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
 
 
-@main.command()
+@main.command(short_help="List every mistake in the course.")
 @root_option
 @format_option
 @strict_option
@@ -111,7 +111,7 @@ def _watch(root: Path, style: str) -> None:
             shown = found
 
 
-@main.command(name="build")
+@main.command(name="build", short_help="Build the site.")
 @root_option
 @format_option
 @strict_option
@@ -136,7 +136,7 @@ def build_command(root: Path, style: str, strict: bool, engine: str, output: Pat
     click.echo(f"{len(site.pages)} pages. Open {(target / 'index.html').resolve().as_uri()}", err=True)
 
 
-@main.command(name="serve")
+@main.command(name="serve", short_help="Preview the course in a browser.")
 @root_option
 @click.option("--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve_command(root: Path, address: str) -> None:
@@ -181,7 +181,7 @@ def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-@main.command(name="new")
+@main.command(name="new", short_help="Begin a lesson, a quiz and the like with an example.")
 @click.argument("kind", type=click.Choice(list(NEW)))
 @click.argument("name", metavar="ID")
 @root_option
@@ -193,7 +193,7 @@ def new_command(kind: str, name: str, root: Path) -> None:
     _edit(root, lambda: create(root, kind, name, _say))
 
 
-@main.command(name="rename")
+@main.command(name="rename", short_help="Give something another id, everywhere.")
 @click.argument("kind", type=click.Choice(list(RENAMES)))
 @click.argument("old")
 @click.argument("new")
@@ -228,7 +228,7 @@ def _edit(root: Path, change: Callable[[], list[str]]) -> None:
         _say(f"{_no_schemas(error)} `course schema` writes them once that is mended.")
 
 
-@main.command(name="explain")
+@main.command(name="explain", short_help="Say what a kind, a key or a rule is.")
 @click.argument("name", required=False)
 @root_option
 def explain_command(name: str | None, root: Path) -> None:
@@ -240,7 +240,7 @@ def explain_command(name: str | None, root: Path) -> None:
         sys.exit(WRONG_COMMAND)
 
 
-@main.command(name="schema")
+@main.command(name="schema", short_help="Tell editors of the names in this course.")
 @root_option
 def schema_command(root: Path) -> None:
     """Write .vscode/: what an editor needs to complete, explain and check this course while you type."""
