@@ -101,7 +101,9 @@ def _watch(root: Path, style: str) -> None:
         _print_problems(root, style, shown)
         watcher.start()
         while True:
-            changes = watcher.next(seconds=60) or frozenset()
+            changes = watcher.next(seconds=60)
+            if changes is None:
+                continue
             while more := watcher.next(seconds=0.25):
                 changes |= more
             found = examine(root, memory)[1]

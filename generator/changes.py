@@ -13,7 +13,7 @@ from typing import TypeAlias
 from generator.diagnostics import Location, Problem
 from generator.folder import PARTS, Folder
 from generator.history import History
-from generator.review import NOT_CONTENT
+from generator.review import NOT_CONTENT, parse_leniently, parse_now
 from generator.source import Mapping, Sequence, Steps, Value, locate, parse_yaml
 
 Change: TypeAlias = tuple[Steps, str]
@@ -43,20 +43,11 @@ def list_changes(root: Path, revision: str) -> list[Problem]:
 def _find_renamed(new: list[str], gone: Set[str], folder: Folder) -> Iterator[tuple[str, str]]:
     """Of the files that are new, those that say what they were called, and that file."""
     for path in new:
-        was = _parse_now(path, folder).get("was")
+        was = parse_now(path, folder).get("was") if path.endswith(".yml") else None
         for former in was if isinstance(was, Sequence) else ():
             old = posixpath.join(posixpath.dirname(path), f"{former}.yml")
             if old in gone:
                 yield path, old
-
-
-def _parse_now(path: str, folder: Folder) -> Mapping:
-    data = folder.read_bytes(path) if path.endswith(".yml") else b""
-    return _parse(b"" if isinstance(data, Problem) else data, path)
-
-
-def _parse(data: bytes, path: str) -> Mapping:
-    return parse_yaml(data, path)[0] or Mapping(path, (1, 1))
 
 
 def _compare(path: str, folder: Folder, blob: str, history: History) -> Iterator[Problem]:
@@ -67,7 +58,7 @@ def _compare(path: str, folder: Folder, blob: str, history: History) -> Iterator
     if now is None:
         yield _note(Location(path), "Changed: the file.")
         return
-    for steps, change in _differences(_parse(history.read(blob), path), now, ()):
+    for steps, change in _differences(parse_leniently(history.read(blob), path), now, ()):
         if not steps or steps[0] not in NOT_CONTENT:
             yield _note(locate(now, steps), change)
 

@@ -82,17 +82,17 @@ def pinpoint(problem: Problem, lines: Lines) -> Problem:
     start, column = problem.at.line, problem.at.column
     if start > len(found) or not found[start - 1][column - 1 :].startswith(("|", ">")):
         return problem
-    outer = _measure_indentation(found[start - 1])
+    outer = measure_indentation(found[start - 1])
     for number, line in enumerate(found[start:], start + 1):
-        if line.strip() and _measure_indentation(line) <= outer:
+        if line.strip() and measure_indentation(line) <= outer:
             break
         if problem.about in line:
             return replace(problem, at=Location(problem.at.path, number, line.index(problem.about) + 1))
     return problem
 
 
-def _measure_indentation(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def measure_indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

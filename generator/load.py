@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,6 +50,13 @@ def quiz_path(quiz_id: str) -> str:
 
 def sheet_path(sheet_id: str) -> str:
     return f"content/sheets/{sheet_id}.yml"
+
+
+def reviewable_parts(course: Course) -> Iterator[tuple[str, Lesson | Quiz | Sheet]]:
+    """What has a status and a review, each with the path of its file."""
+    yield from ((lesson_path(key), lesson) for key, lesson in course.lessons.items())
+    yield from ((quiz_path(key), quiz) for key, quiz in course.quizzes.items())
+    yield from ((sheet_path(key), sheet) for key, sheet in course.sheets.items())
 
 
 @dataclass(frozen=True)

@@ -71,13 +71,13 @@ class _Reader:
 
     def check(self, part: _Part, versions: dict[str, list[Version]]) -> Problem | None:
         """What was reviewed is what the file said when the review was entered, and no younger than the review."""
-        now = self._read_now(part.path)
+        now = parse_now(part.path, self.folder)
         review = now.get("reviewed")
         if not isinstance(review, Mapping):
             return None
         entered, days, is_later = self._content(now), list[str](), True
         for version in (each for path in (part.path, *part.former) for each in versions.get(path, ()) if each.is_there):
-            then = _parse(self.history.read(version.blob), part.path)
+            then = parse_leniently(self.history.read(version.blob), part.path)
             is_later = is_later and then.get("reviewed") == review
             if is_later:
                 entered = self._content(then)
@@ -91,10 +91,6 @@ class _Reader:
         fix = "Have it read again, and enter who did and when."
         return Problem(locate(now, ("reviewed",)), "changed-since-review", message, fix, "warning")
 
-    def _read_now(self, path: str) -> Mapping:
-        data = self.folder.read_bytes(path)
-        return _parse(b"" if isinstance(data, Problem) else data, path)
-
     def _content(self, file: Mapping) -> str:
         content = {key: value for key, value in file.items() if key not in NOT_CONTENT}
         text = _FORMER.sub("", json.dumps(content, sort_keys=True))
@@ -107,8 +103,15 @@ _FORMER = re.compile(r', "was": \[[^\]]*\]')
 """Former ids of the questions inside; no key comes after `was`, and a question has others before it."""
 
 
-def _parse(data: bytes, path: str) -> Mapping:
+def parse_leniently(data: bytes, path: str) -> Mapping:
+    """What a file holds, as far as it can be read: what is wrong with it is told elsewhere."""
     return parse_yaml(data, path)[0] or Mapping(path, (1, 1))
+
+
+def parse_now(path: str, folder: Folder) -> Mapping:
+    """The same of a file as it is now."""
+    data = folder.read_bytes(path)
+    return parse_leniently(b"" if isinstance(data, Problem) else data, path)
 
 
 def _list_renamings(course: Course) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.diagnostics import shorten
+from generator.diagnostics import measure_indentation, shorten
 
 Place: TypeAlias = tuple[int, int]
 """Line and column, from 1."""
@@ -158,10 +158,6 @@ def _second_colon(mishap: Mishap) -> Advice:
         fix = f"Line `{shorten(key)}` up with the keys above it; a text with a colon goes in double quotes."
         return Advice((mishap.at[0], measure_indentation(mishap.before) + 1), message, fix)
     return _no_key(mishap, mishap.above) if mishap.above == first + 1 else _COLON(mishap)
-
-
-def measure_indentation(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _no_colon(mishap: Mishap) -> Advice:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.references import TARGETS, parts_of, references_of
-from generator.check.texts import LINKS
+from generator.check.texts import LINKS, texts_of
 from generator.diagnostics import Location, Problem
-from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
-from generator.model.base import Node, walk_texts
+from generator.load import OUTLINE, reviewable_parts
+from generator.model.base import Node
 from generator.model.course import Course
 
 
@@ -33,12 +33,7 @@ def check_anything_published(course: Course) -> Iterator[Problem]:
 
 
 def _list_drafts(course: Course) -> set[str]:
-    return {
-        path(key)
-        for path, parts in ((lesson_path, course.lessons), (quiz_path, course.quizzes), (sheet_path, course.sheets))
-        for key, part in parts.items()
-        if part.status == "draft"
-    }
+    return {path for path, part in reviewable_parts(course) if part.status == "draft"}
 
 
 def _files_named_in(part: Node) -> Iterator[tuple[str, Location, str]]:
@@ -46,7 +41,7 @@ def _files_named_in(part: Node) -> Iterator[tuple[str, Location, str]]:
     for node, steps, refers, name in references_of(part):
         if name and refers.to in TARGETS:
             yield TARGETS[refers.to].file(name), node.place(*steps), ""
-    for text, at in walk_texts(part):
+    for text, at in texts_of(part):
         for link in text.course_links():
             kind, _, key = link.partition(":")
             yield LINKS[kind][1](key), at(), link

@@ -28,12 +28,12 @@ def check_texts(course: Course) -> Iterator[Problem]:
 @once_per_node
 def _find_names(part: Node) -> Iterator[tuple[Markup, Location]]:
     """The texts that name something else, or seem to; most do not."""
-    for text, at in _texts_of(part):
-        if text.tokens and (any(text.facts()) or any(text.course_links()) or any(_check_fact_like(text, at()))):
+    for text, at in texts_of(part):
+        if text.tokens and (text.facts() or text.course_links() or _find_fact_like(text)):
             yield text, at()
 
 
-_texts_of = once_per_node(walk_texts)
+texts_of = once_per_node(walk_texts)
 
 
 def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]:
@@ -71,11 +71,15 @@ LINKS: dict[str, tuple[Callable[[Course], Collection[str]], Callable[[str], str]
 """What a text may link to: the names there are, and the file of one."""
 
 
-def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
+def _find_fact_like(text: Markup) -> list[str]:
     """`{ house.name }` and `{house}` were meant as facts, and would print as they are."""
     doubled = _DOUBLE_BRACES.findall(text.source)
     alike = [found for words in text.words() for found in _FACT_LIKE.findall(words)]
-    for found in [*doubled, *(each for each in alike if not any(each in whole for whole in doubled))]:
+    return [*doubled, *(each for each in alike if not any(each in whole for whole in doubled))]
+
+
+def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
+    for found in _find_fact_like(text):
         fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
         yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix, about=found)
 
@@ -117,7 +121,7 @@ def check_foreign_markup(course: Course) -> Iterator[Problem]:
 
 @once_per_node
 def _check_foreign_markup(part: Node) -> Iterator[Problem]:
-    for text, at in _texts_of(part):
+    for text, at in texts_of(part):
         if _MAY_BE_FOREIGN.search(text.source):
             words = text.lines()
             for name, (pattern, fix) in _FOREIGN.items():

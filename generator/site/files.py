@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
+from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
 from generator.model.base import Node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course, Module
@@ -70,8 +70,6 @@ def nodes_by_file(course: Course) -> dict[str, Node | None]:
         yield OUTLINE, course.outline
         yield HOUSE, course.house
         yield SOURCES, course.all_sources
-        yield from ((lesson_path(key), lesson) for key, lesson in course.lessons.items())
-        yield from ((quiz_path(key), quiz) for key, quiz in course.quizzes.items())
-        yield from ((sheet_path(key), sheet) for key, sheet in course.sheets.items())
+        yield from reviewable_parts(course)
 
     return dict(nodes())

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.decoding import FORBIDDEN, decode, describe_unseen
-from generator.diagnostics import MOST_PROBLEMS, Location, Problem, Severity, shorten, stop_listing
+from generator.diagnostics import MOST_PROBLEMS, Location, Problem, Severity, measure_indentation, shorten, stop_listing
 from generator.source.values import Mapping, Sequence, Value
-from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs, measure_indentation
+from generator.syntax import Mishap, Place, explain_syntax, find_tab, list_tabs
 
 MAX_DEPTH = 40
 MOST_OF_KEY = 1_000
