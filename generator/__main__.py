@@ -21,7 +21,7 @@ import click
 from generator import schema
 from generator.changes import list_changes
 from generator.check import examine
-from generator.diagnostics import RENDERERS, CourseError, Problem, has_errors
+from generator.diagnostics import RENDERERS, CourseError, Problem, count_of, has_errors
 from generator.edit import NEW, RENAMES, EditError, HalfDoneError, alone, create, rename
 from generator.engine import EngineError
 from generator.folder import read_lines
@@ -255,7 +255,7 @@ def schema_command(root: Path) -> None:
         written = write_schemas(root, course)
     except OSError as error:
         _fail(_no_schemas(error))
-    click.echo(f"{_number(len(written), 'file')} written.", err=True)
+    click.echo(f"{count_of(len(written), 'file')} written.", err=True)
 
 
 def _no_schemas(error: Exception) -> str:
@@ -294,15 +294,11 @@ def _print_problems(root: Path, style: str, problems: list[Problem], notes: Sequ
 def _count(problems: list[Problem], changes: int) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    found = f"{_number(errors, 'error')}, {_number(warnings, 'warning')}" if problems else "No problems"
+    found = f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}" if problems else "No problems"
     if any(problem.rule in UNREADABLE for problem in problems):
         found += "; more may come to light once every file can be read"
-    to_read = f"; {_number(changes, 'change')} to read" if changes else ""
+    to_read = f"; {count_of(changes, 'change')} to read" if changes else ""
     click.echo(f"{found}{to_read}.", err=True)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _fail(sentence: str) -> NoReturn:

@@ -122,6 +122,11 @@ def render_github(problems: Sequence[Problem], lines: Lines) -> str:
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
+def count_of(count: int, what: str) -> str:
+    """A number and a noun: `1 error`, `2 errors`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def shorten(text: str, most: int = 40) -> str:
     """A text as it is quoted in a sentence."""
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.diagnostics import MOST_PROBLEMS, Problem
+from generator.diagnostics import MOST_PROBLEMS, Problem, count_of
 from generator.model.base import Node, nodes_of, once_per_node
 from generator.model.blocks.phrases import Phrase
 from generator.model.blocks.table import Table
@@ -44,13 +44,9 @@ def _find_uneven_rows(part: Node) -> Iterator[Problem]:
         if isinstance(node, Table) and not node.lacks("columns"):
             for index, row in enumerate(node.rows):
                 if len(row) != len(node.columns):
-                    cells, columns = _number(len(row), "cell"), _number(len(node.columns), "column")
+                    cells, columns = count_of(len(row), "cell"), count_of(len(node.columns), "column")
                     message = f"This row has {cells}, and the table {columns}."
                     fix = "Write a cell for each column, and no more."
                     if len(row) > len(node.columns):
                         fix = "Delete what is too much; put a cell that holds a comma in double quotes."
                     yield Problem(node.place("rows", index), "row-length", message, fix)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

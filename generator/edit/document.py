@@ -109,11 +109,16 @@ class Document:
         """Note what the value is expected to be once the edits are made."""
         self.value(steps[:-1])[steps[-1]] = value
 
-    def render(self) -> bytes:
-        """The file with every edit made, read again to prove that it holds just what is expected."""
+    def _edited(self) -> str:
+        """The text with every edit made, the last first, so that offsets stay right."""
         text = self.text
         for edit in sorted(self.edits, reverse=True):
             text = text[: edit.start] + edit.text + text[edit.end :]
+        return text
+
+    def render(self) -> bytes:
+        """The file with every edit made, read again to prove that it holds just what is expected."""
+        text = self._edited()
         mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
         data = mark + text.encode()
         written, problems = parse_yaml(data, self.path)
@@ -124,12 +129,10 @@ class Document:
 
     def changes(self) -> list[tuple[Place, Edit]]:
         """Every edit, in order, with the place where it will stand."""
-        moved, text, found = 0, self.text, []
+        moved, text, found = 0, self._edited(), []
         for edit in sorted(self.edits):
             found.append((edit.start + moved, edit))
             moved += len(edit.text) - (edit.end - edit.start)
-        for edit in sorted(self.edits, reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
         return [(_place_of(text, start + len(edit.text) - len(edit.text.lstrip())), edit) for start, edit in found]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.check import examine
 from generator.check.references import parts_of
-from generator.diagnostics import CourseError, Location, has_errors
+from generator.diagnostics import CourseError, Location, count_of, has_errors
 from generator.edit.disk import carry_out
 from generator.edit.document import SPELL_OUT, Document, Edit, Replacement, unsafe
 from generator.edit.layout import append_id, insert_key, spell
@@ -209,17 +209,13 @@ def _report(documents: Mapping[str, Document], renamed: Mapping[str, str]) -> It
                 places += 1
                 yield f"{renamed.get(path, path)}:{line}:{column}: {described}"
     yield from (f"{old} → {new}" for old, new in renamed.items())
-    yield f"Changed {_number(places, 'place')} in {_number(len(documents), 'file')}. Readers keep their progress."
+    yield f"Changed {count_of(places, 'place')} in {count_of(len(documents), 'file')}. Readers keep their progress."
 
 
 def _describe(document: Document, edit: Edit) -> str:
     """What gave way to what; empty for a comma that only makes room."""
     before, after = document.text[edit.start : edit.end], edit.text.strip(" ,\r\n")
     return f"{before} → {after}" if before else after and f"added {after}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _find_lesson(course: Course, old: str, new: str) -> Renaming:
