@@ -101,6 +101,7 @@ def _configuration(site: Site, root: Path) -> str:
             "INHERIT": str(settings.file),
             "site_name": escape(site.title),
             "site_description": escape(site.description),
+            "extra": {"course": site.id},
             "docs_dir": "docs",
             "site_dir": "site",
             "theme": theme,

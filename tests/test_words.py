@@ -7,11 +7,13 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from generator.model.blocks.callout import Callout
 from generator.model.house import FACTS
+from generator.model.questions import QUESTIONS
 from generator.model.quiz import Quiz
 from generator.site.questions import render_client_words
 from generator.site.writer import Writer
@@ -54,10 +56,15 @@ def words_by_table() -> set[str]:
     styles = set(Callout.model_fields["style"].annotation.__args__)  # type: ignore[union-attr]
     behaviours = set(Quiz.model_fields["behaviour"].annotation.__args__)  # type: ignore[union-attr]
     assert behaviours <= WORDS.keys()
-    questions = ast.walk(TREES[NAMES["generator.site.questions"]])
+    rooms = [tree for name, tree in NAMES.items() if name.startswith("generator.site.questions")]
+    questions = [node for file in rooms for node in ast.walk(TREES[file])]
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    fields: list[Any] = [
+        kind.model_fields["scoring"].annotation for kind in QUESTIONS.values() if "scoring" in kind.model_fields
+    ]
+    scoring = {f"scoring_{policy}" for field in fields for policy in get_args(field)}
     statuses = {f"status_{status}{note}" for status in ("draft", "review") for note in ("", "_note")}
-    return facts | styles | behaviours | statuses | (texts & WORDS.keys())
+    return facts | styles | behaviours | statuses | scoring | (texts & WORDS.keys())
 
 
 def test_every_word_that_is_used_is_there() -> None:

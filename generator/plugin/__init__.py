@@ -123,6 +123,7 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
         config.site_name = escape(self.rendered.title)
         config.site_description = escape(self.rendered.description)
         config.theme["language"] = choose_language(self.rendered.language, map(Path, config.theme.dirs))
+        config.extra["course"] = self.rendered.id
         config.nav = list_navigation(self.rendered)
         config.extra_css.extend(address for address in self.rendered.made if address.endswith(".css"))
         search = config.plugins.get("material/search")

@@ -50,6 +50,7 @@ def render_site(
     words = load_words(course.outline.language)
     home = Writer(course, words, routes.HOME, offline, drafts)
     return Site(
+        id=course.outline.id,
         title=home.plain(course.outline.title),
         description=home.plain(course.outline.description),
         language=course.outline.language,

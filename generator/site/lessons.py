@@ -77,5 +77,5 @@ def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
     }
     quizzes = {quiz_id: writer.course.quizzes[quiz_id] for quiz_id in sorted(embedded)}
     renamed = render_renamed(chain(rename_lessons({key: lesson}), rename_quizzes(quizzes)))
-    closing = writer.render("lesson-closing.html", lesson=key, course=writer.course.outline.id, renamed=renamed)
+    closing = writer.render("lesson-closing.html", lesson=key, renamed=renamed)
     return closing + words

@@ -59,6 +59,8 @@ class NavigationItem:
 class Site:
     """All that an engine needs: pages in reading order, the navigation, and the files to lay beside them."""
 
+    id: str
+    """The course's: what readers do is kept under it."""
     title: str
     description: str
     language: str

@@ -33,7 +33,6 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
         lessons=_lessons_of(quiz_id, writer),
         route=routes.lesson,
         renamed=render_renamed(rename_quizzes({quiz_id: quiz})),
-        course=writer.course.outline.id,
     )
     page.add(html + render_client_words(writer), _search(quiz, writer))
     return page.finish(title, writer.plain(quiz.description), "quiz")

@@ -32,8 +32,8 @@ def rename_quizzes(quizzes: Mapping[str, Quiz]) -> Iterator[Row]:
 
 
 def render_renamed(rows: Iterable[Row]) -> str:
-    """Rows as the client reads them, as JSON; empty where nothing was ever renamed."""
-    found = list(rows)
+    """What the client looks up, as JSON: former names by present ones, the latest first; empty if there are none."""
+    found = {f"{kind}:{now}": [f"{kind}:{name}" for name in reversed(former)] for kind, now, *former in rows}
     return json.dumps(found) if found else ""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.kinds import Kinds, tell_by_kind
-from generator.model.questions.base import Question
+from generator.model.questions.base import Feedback, JudgedQuestion, PartsQuestion, Question
 from generator.model.questions.choice import ChoiceQuestion
 from generator.model.questions.multiple import MultipleQuestion
-from generator.model.questions.options import OptionsQuestion
+from generator.model.questions.options import ListedOptionsQuestion, OptionsQuestion
 from generator.model.questions.true_false import TrueFalseQuestion
 
 QUESTIONS: dict[str, type[Question]] = {
@@ -21,8 +21,12 @@ __all__ = [
     "QUESTIONS",
     "AnyQuestion",
     "ChoiceQuestion",
+    "Feedback",
+    "JudgedQuestion",
+    "ListedOptionsQuestion",
     "MultipleQuestion",
     "OptionsQuestion",
+    "PartsQuestion",
     "Question",
     "TrueFalseQuestion",
 ]

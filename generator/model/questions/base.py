@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from generator.markup import Prose
 from generator.model.base import Cite, Id, Node, ObjectiveReference, digest
 from generator.model.status import FormerIds
+
+
+class Feedback(Node):
+    """What the reader is told after an answer, by how good it was: under the keys `right`, `partly` and `wrong`."""
+
+    right: Prose | None = None
+    """What readers are told whose answer is right."""
+    partly: Prose | None = None
+    """What readers are told whose answer is right in part."""
+    wrong: Prose | None = None
+    """What readers are told whose answer is wrong."""
 
 
 class Question(Node):
@@ -34,16 +47,30 @@ class Question(Node):
         return self.id or digest(self.prompt.source)
 
     @property
-    def right(self) -> tuple[str, ...]:
-        """The keys of the options that are right: the whole of a full answer."""
+    def answer_key(self) -> object:
+        """What an answer is graded by, as the kind's client code wants it: lists, mappings, texts and numbers."""
         raise NotImplementedError
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of what is chosen from, or filled in, in the author's order; empty where there is one part alone."""
+        return ()
 
     @property
     def version(self) -> str:
-        """Changes when the question asks something else: its kind, its prompt, its options or what is right."""
-        return digest("\n".join((self.kind, self.prompt.source, *self.option_keys, "", *self.right)))
+        """Changes when the question asks something else: its kind, its prompt, its parts or what is right."""
+        return digest(repr((self.kind, self.prompt.source, self.parts, self.answer_key)))
 
-    @property
-    def option_keys(self) -> tuple[str, ...]:
-        """The keys of all options, in the author's order."""
-        raise NotImplementedError
+
+class JudgedQuestion(Question):
+    """A question that may answer by how good the reader's answer was."""
+
+    feedback: Feedback = Feedback()
+    """What the reader is told after an answer that is right, partly right or wrong."""
+
+
+class PartsQuestion(JudgedQuestion):
+    """A question of several parts, each of which is right or wrong by itself."""
+
+    scoring: Literal["share", "all-or-nothing"] = "share"
+    """How points are given: `share` counts each part that is right; `all-or-nothing` wants all of them."""

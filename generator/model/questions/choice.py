@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model.questions.options import OptionsQuestion
+from generator.model.questions.options import ListedOptionsQuestion
 
 
-class ChoiceQuestion(OptionsQuestion):
+class ChoiceQuestion(ListedOptionsQuestion):
     """Options to choose from, of which one is right."""
 
     example = """
@@ -23,6 +23,11 @@ class ChoiceQuestion(OptionsQuestion):
             feedback: A number looks like help, but it passes the problem on.
         hints:
           - After which answer does she know who will act?
+        feedback:
+          right: She knows that you will act.
+          partly: She has an apology, and nothing else.
+          wrong: She still does not know who will act.
+        fixed: true
         explanation: The courier may be at fault, but her order is with you.
         objective: own-it/accept-blame#own-without-naming
         cites: [ownership.2]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model.questions.options import OptionsQuestion
+from generator.model.questions.options import ListedOptionsQuestion
 
 
-class MultipleQuestion(OptionsQuestion):
+class MultipleQuestion(ListedOptionsQuestion):
     """Options to choose from, of which one or more are right, and all of them are wanted."""
 
     example = """
@@ -21,8 +21,12 @@ class MultipleQuestion(OptionsQuestion):
             correct: true
           - text: We’re three cleaners short today.
             feedback: It explains, and the bed is still unmade.
+        scoring: all-or-nothing
         explanation: Say what went wrong, and that you are sorry.
         """
 
     kind: Literal["multiple"]
     """Which kind of question it is: `multiple` wants every right option."""
+    scoring: Literal["right-less-wrong", "all-or-nothing"] = "right-less-wrong"
+    """How points are given: `right-less-wrong` takes the share of wrong options chosen from the share of right ones, so
+    that choosing all gives nothing; `all-or-nothing` wants all that is right, and nothing else."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.markup import Line, Prose
 from generator.model.base import Flag, Id, Node, digest
-from generator.model.questions.base import Question
+from generator.model.questions.base import JudgedQuestion
 
 
 class Option(Node):
@@ -32,16 +33,32 @@ class Option(Node):
 Options = Annotated[tuple[Option, ...], Field(min_length=2)]
 
 
-class OptionsQuestion(Question):
+class OptionsQuestion(JudgedQuestion):
     """A question answered by choosing among options."""
 
     options: Options
     """What the reader chooses from."""
 
     @property
-    def right(self) -> tuple[str, ...]:
-        return tuple(option.key for option in self.options if option.correct)
+    def answer_key(self) -> list[str]:
+        """The keys of the options that are right."""
+        return [option.key for option in self.options if option.correct]
 
     @property
-    def option_keys(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[str, ...]:
         return tuple(option.key for option in self.options)
+
+
+_NUMBER = re.compile(r"\W{0,2}\d[\d.,:]*(\W?\s?[^\W\d]+){0,2}\W?")
+"""`12`, `£5`, `-3.5`, `9:30`, `10 minutes`, `20 %`."""
+
+
+class ListedOptionsQuestion(OptionsQuestion):
+    """The same, with the options below one another."""
+
+    fixed: Flag = False
+    """Whether the options stay in your order. Each reader gets them in another; numbers always stay."""
+
+    @property
+    def is_shuffled(self) -> bool:
+        return not (self.fixed or all(_NUMBER.fullmatch(option.text.source) for option in self.options))

@@ -39,9 +39,9 @@ class TrueFalseQuestion(Question):
     """What the reader is told after either answer."""
 
     @property
-    def right(self) -> tuple[str, ...]:
-        return ("true" if self.answer else "false",)
+    def answer_key(self) -> list[str]:
+        return ["true" if self.answer else "false"]
 
     @property
-    def option_keys(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[str, ...]:
         return ("true", "false")

@@ -1,93 +1,80 @@
-/* On every page: what is remembered, and which other scripts the page needs. */
+/* On every page: what is remembered, and which scripts to load. */
 (() => {
   "use strict";
-  const folder = new URL(".", document.currentScript.src);
-  const loaded = new Map();
+  const { src, dataset } = document.currentScript;
+  const prefix = `coursewright:${dataset.course}:`;
+  const loaded = {};
+  const find = (selector) => document.querySelectorAll(selector);
 
-  /** Undefined where storage is denied, full or corrupt. */
-  function attempt(action) {
+  /* Storage may be denied, full or corrupt. */
+  const attempt = (action) => {
     try {
       return action();
-    } catch {
-      return undefined;
-    }
-  }
+    } catch {}
+  };
+  const read = (key) => attempt(() => JSON.parse(localStorage.getItem(key)));
 
-  /** An id, and its former ones. */
-  function names(type, id) {
-    const rows = JSON.parse(document.querySelector("[data-renamed]")?.dataset.renamed ?? "[]");
-    return [id, ...(rows.find((row) => row[0] === type && row[1] === id) ?? []).slice(2).reverse()];
-  }
+  /* By present and former ids. */
+  const keysOf = (type, id) => {
+    const name = `${type}:${id}`;
+    const former = JSON.parse(find("[data-renamed]")[0]?.dataset.renamed ?? "{}")[name] ?? [];
+    return [name, ...former].map((name) => prefix + name);
+  };
 
-  /** The storage of one course: a value per thing, under `coursewright:<course>:<type>:<id>`. */
-  class CourseStorage {
-    constructor() {
-      this.ready = Promise.resolve();
-    }
-    prefix(type) {
-      return `coursewright:${document.querySelector("[data-course]")?.dataset.course ?? ""}:${type}:`;
-    }
-    /** The value, or undefined. */
-    get(type, id) {
-      const read = (name) => attempt(() => JSON.parse(localStorage.getItem(this.prefix(type) + name)));
-      return names(type, id).map(read).find((value) => value?.v === 1);
-    }
-    /** False where the browser does not let the page remember. */
-    set(type, id, value) {
-      const text = JSON.stringify({ v: 1, ...value });
-      return attempt(() => !localStorage.setItem(this.prefix(type) + id, text)) ?? false;
-    }
-    remove(type, id) {
-      for (const name of names(type, id)) attempt(() => localStorage.removeItem(this.prefix(type) + name));
-    }
-    keys(type) {
-      const prefix = this.prefix(type);
+  const storage = {
+    ready: Promise.resolve(),
+    get: (type, id) => keysOf(type, id).map(read).find((value) => value?.v === 1),
+    /* Whether it will be remembered. A newer version's stays; what nobody can read is set aside. */
+    set: (type, id, value) =>
+      !!attempt(() => {
+        const [key] = keysOf(type, id);
+        const old = localStorage.getItem(key);
+        const v = read(key)?.v;
+        if (v > 1) return;
+        if (old && !v) localStorage.setItem(`unreadable:${key}`, old);
+        localStorage.setItem(key, JSON.stringify({ ...value, v: 1 }));
+        return true;
+      }),
+    remove: (type, id) => keysOf(type, id).map((key) => attempt(() => localStorage.removeItem(key))),
+    keys: (type) => {
+      const start = `${prefix}${type}:`;
       const keys = attempt(() => Object.keys(localStorage)) ?? [];
-      return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-    }
-    /** Calls back when another tab changes something. */
-    subscribe(callback) {
-      addEventListener("storage", (event) => event.key?.startsWith("coursewright:") && callback(event.key));
-    }
-  }
+      return keys.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+    },
+    /* With the key that another tab changed. */
+    subscribe: (callback) => addEventListener("storage", ({ key }) => key?.startsWith(prefix) && callback(key)),
+  };
 
-  /** Load a script of this folder once; modules are refused from `file://`, classic scripts are not. */
-  function load(name) {
-    if (!loaded.has(name)) {
-      loaded.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(name, folder);
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.append(script);
-      }));
+  /* Classic scripts: browsers refuse modules from `file://`. */
+  const load = (name) =>
+    (loaded[name] ??= new Promise((onload, onerror) => {
+      const script = document.createElement("script");
+      document.head.append(Object.assign(script, { src: new URL(`${name}.js`, src), onload, onerror }));
+    }));
+
+  /* A lesson is read when its end has been seen. */
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      const { lesson } = target.dataset;
+      if (!isIntersecting || course.storage.get("lesson", lesson)) continue;
+      course.storage.set("lesson", lesson, { at: Date.now() });
+      target.dispatchEvent(new CustomEvent("course:lesson-read", { bubbles: true, detail: { lesson } }));
     }
-    return loaded.get(name);
-  }
+  });
 
-  /** A lesson is read when its end has been seen. */
-  function watchLesson() {
-    const end = document.querySelector("[data-lesson]");
-    if (!end || coursewright.storage.get("lesson", end.dataset.lesson)) return;
-    new IntersectionObserver((entries, observer) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      coursewright.storage.set("lesson", end.dataset.lesson, { at: Date.now() });
-      end.dispatchEvent(new CustomEvent("course:lesson-read", { bubbles: true, detail: { lesson: end.dataset.lesson } }));
-    }).observe(end);
-  }
-
-  function start() {
-    if (document.querySelector("course-question"))
-      load("question.js").then(() => document.querySelector("course-quiz") && load("quiz.js"));
-    if (document.querySelector("[data-home]")) load("home.js").then(() => coursewright.showPath());
-    for (const button of document.querySelectorAll("[data-action=print]")) {
-      button.hidden = false;
-      button.onclick = () => print();
+  const start = () => {
+    for (const part of find("[data-script]")) {
+      const name = part.dataset.script;
+      load(name).then(() => course.scripts[name]?.(part));
     }
-    watchLesson();
-  }
+    for (const end of find("[data-lesson]")) seen.observe(end);
+    for (const button of find("[data-action=print]")) Object.assign(button, { hidden: false, onclick: () => print() });
+  };
 
-  const coursewright = (window.coursewright = { kinds: {}, storage: new CourseStorage(), load, ...window.coursewright });
-  coursewright.storage.ready.then(() => (window.document$ ? window.document$.subscribe(start) : start()));
+  const course = (window.coursewright = { kinds: {}, scripts: {}, storage, load, ...window.coursewright });
+  const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  course.storage.ready
+    .then(() => Object.assign(document.documentElement.dataset, course.storage.get("settings", "display")))
+    .then(() => parsed)
+    .then(() => (window.document$ ? document$.subscribe(start) : start()));
 })();

@@ -1,7 +1,7 @@
 /* The path through the course: what is read, and where to go on. */
 (() => {
   "use strict";
-  const { storage } = window.coursewright;
+  const { scripts, storage } = window.coursewright;
 
   function showRead(item) {
     const read = Boolean(storage.get("lesson", item.dataset.lessonItem));
@@ -32,11 +32,11 @@
     button.textContent = button.dataset.words.replace("{title}", link.textContent);
   }
 
-  window.coursewright.showPath = () => {
+  scripts.home = () => {
     const items = [...document.querySelectorAll("[data-lesson-item]")];
     const unread = items.filter((item) => !showRead(item));
     document.querySelectorAll("[data-quiz-item]").forEach(showQuiz);
     showNext(document.querySelector("[data-continue]"), items, unread);
   };
-  storage.subscribe(() => document.querySelector("[data-home]") && window.coursewright.showPath());
+  storage.subscribe(() => document.querySelector("[data-script=home]") && scripts.home());
 })();

@@ -3,11 +3,10 @@
   "use strict";
   const { kinds, load, storage } = window.coursewright;
 
-  /** The words of this page, which the generator wrote into it. */
   const words = (name, values = {}) => {
     const holder = document.querySelector("[data-course-words]");
     const text = JSON.parse(holder.dataset.courseWords)[name];
-    return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
+    return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
   };
 
   const make = (tag, className, ...content) => {
@@ -17,7 +16,59 @@
     return element;
   };
 
-  /** A question. It holds no state but its controls, `data-result`, and what the storage keeps. */
+  let seed;
+  /* The reader's seed and a text decide it (FNV-1a, finished as MurmurHash3). */
+  const chance = (text) => {
+    seed ??= storage.get("settings", "seed")?.seed;
+    if (!seed) storage.set("settings", "seed", { seed: (seed = Math.random()) });
+    let hash = 2166136261;
+    for (const sign of seed + text) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619);
+    hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
+    hash = Math.imul(hash ^ (hash >>> 13), 3266489909);
+    return (hash ^ (hash >>> 16)) >>> 0;
+  };
+
+  /* The attempt at a quiz that is on the page, from 1. */
+  const attemptAt = (quiz) => {
+    const { attempt = 0, open = true } = storage.get("quiz", quiz) ?? {};
+    return attempt + (open ? 1 : 0);
+  };
+
+  /* No DOM; `all`: nothing less than everything counts. */
+  const grade = (kind, key, response, parts, all) => {
+    const { share, ...rest } = kinds[kind].grade(key, response, parts);
+    const score = share > 1 - 1e-9 ? 1 : all ? 0 : share;
+    const result = score === 1 ? "correct" : score > 0 ? "partial" : "incorrect";
+    const marks = Array.isArray(key) ? Object.fromEntries(response.map((o) => [o, key.includes(o) ? "right" : "wrong"])) : {};
+    return { score, max: 1, result, marks, feedback: response.map((entry) => entry.split(":")[0]), ...rest };
+  };
+
+  const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
+  const prefixOf = (control) => {
+    const part = control.closest("[data-part]")?.dataset.part;
+    return part ? `${part}:` : "";
+  };
+
+  /* What a kind may leave to us. A response is a list of `value` or `part:value`. */
+  const common = {
+    setUp() {},
+    read: ({ controls }) =>
+      controls
+        .filter((control) => (isChoice(control) ? control.checked : control.value.trim()))
+        .map((control) => prefixOf(control) + control.value.trim()),
+    write({ controls }, response) {
+      for (const control of controls) {
+        const prefix = prefixOf(control);
+        if (isChoice(control)) control.checked = response.includes(prefix + control.value);
+        else control.value = response.find((entry) => entry.startsWith(prefix))?.slice(prefix.length) ?? "";
+      }
+    },
+    missing({ controls, response }) {
+      const open = controls.filter((control) => !response.some((entry) => entry.startsWith(prefixOf(control))));
+      return open.filter((control, index) => !index || prefixOf(control) !== prefixOf(open[index - 1]));
+    },
+  };
+
   class CourseQuestion extends HTMLElement {
     connectedCallback() {
       this.ready ??= this.setUp();
@@ -28,11 +79,19 @@
     }
 
     get controls() {
-      return [...this.querySelectorAll("fieldset input")];
+      return [...this.querySelectorAll("fieldset :is(input, select)")];
+    }
+
+    get kind() {
+      return { ...common, ...kinds[this.dataset.kind] };
     }
 
     get response() {
-      return this.controls.filter((input) => input.checked).map((input) => input.value);
+      return this.kind.read(this);
+    }
+
+    get missing() {
+      return this.kind.missing(this);
     }
 
     get quiz() {
@@ -48,29 +107,42 @@
     }
 
     async setUp() {
-      await load(`kinds/${this.dataset.kind}.js`);
+      await load(`kinds/${this.dataset.kind}`);
+      if ("obscured" in this.dataset) await load("obscured").then(() => coursewright.disclose(this));
       this.key = JSON.parse(this.dataset.key);
+      this.find("[data-answer]").hidden = true;
       this.status = this.find("[role=status]");
       this.status.tabIndex = -1;
-      this.began = Date.now();
       this.attempt = 0;
+      this.began = Date.now();
       this.find("form").addEventListener("submit", (event) => event.preventDefault());
       this.addEventListener("click", (event) => this.act(event));
-      this.addEventListener("change", () => this.change());
+      this.addEventListener("input", () => this.change());
       storage.subscribe((key) => key.endsWith(`:question:${this.dataset.question}`) && this.refresh());
-      this.find("[data-answer]").hidden = true;
       this.querySelectorAll("[data-hint]").forEach((hint) => (hint.hidden = true));
       this.find("[data-actions]").hidden = this.isTest;
+      this.shuffle();
+      this.kind.setUp(this);
       this.restore();
     }
 
-    /** Enter in the form clicks its button too; the form itself is never sent, as a frame may forbid that. */
+    shuffle() {
+      const name = this.dataset.question;
+      const attempt = attemptAt(name.slice(0, name.lastIndexOf("/")));
+      const rank = ({ dataset }) => chance(`${name}:${attempt}:${dataset.option}`);
+      for (const list of this.querySelectorAll("[data-shuffle]")) {
+        list.append(...[...list.children].sort((one, other) => rank(one) - rank(other)));
+        list.dataset.shuffle = "done";
+      }
+    }
+
+    /* Enter clicks the button too; the form is never sent, as a frame may forbid it. */
     act(event) {
-      const actions = { check: this.check, hint: this.hint, retry: this.retry, reveal: this.reveal };
-      const action = actions[event.target.closest("[data-action]")?.dataset.action];
-      if (!action) return;
+      const button = event.target.closest("[data-action]");
+      const { action } = button?.dataset ?? {};
+      if (!["check", "hint", "retry", "reveal"].includes(action)) return;
       event.preventDefault();
-      action.call(this);
+      this[action](button);
     }
 
     change() {
@@ -78,74 +150,76 @@
       else if (!this.dataset.result) this.status.replaceChildren();
     }
 
-    /** Practice: grade the answer and say so. */
     check() {
       if (this.isTest || this.isDone) return;
-      if (!this.response.length) return this.say(words("unanswered"));
-      this.attempt += 1;
+      const [missing] = this.missing;
+      if (missing) {
+        this.say(words("unanswered"));
+        return missing.focus();
+      }
+      const { response } = this;
       const outcome = this.grade();
+      this.attempt += 1;
+      if (outcome.score < 1 && this.attempt >= this.dataset.attempts) this.dataset.revealed = "";
       this.show(outcome);
-      const kept = this.remember({ ...outcome, response: this.response, attempt: this.attempt, revealed: false });
-      if (!kept) this.status.append(make("p", "cw-notice", words("not_remembered")));
-      this.announce(outcome);
+      this.keep(outcome, { response, revealed: "revealed" in this.dataset });
+      this.announce(outcome, response);
       this.moveOn();
     }
 
     grade() {
-      return kinds[this.dataset.kind].grade(this.key, this.response, this.controls.map((input) => input.value));
+      const parts = [...this.querySelectorAll("[data-option]")].map(({ dataset }) => dataset.option);
+      return grade(this.dataset.kind, this.key, this.response, parts, "all" in this.dataset);
     }
 
-    /** Show a graded answer: marks at the options, the words below them, and the next thing to do. */
-    show({ result }, showKey = result === "correct") {
+    show({ result, marks, feedback, near }, showKey = result === "correct" || "revealed" in this.dataset) {
+      const revealed = "revealed" in this.dataset && result !== "correct";
+      const left = this.dataset.attempts - this.attempt;
       this.dataset.result = result;
-      this.mark(showKey);
+      this.mark(marks, showKey);
+      const told = (revealed && Array.isArray(this.key) ? this.key : feedback).flatMap((key) =>
+        this.copy(`[data-feedback="${CSS.escape(key)}"]`, "cw-feedback"),
+      );
+      if (told.length === 1) told[0].classList.add("cw-feedback--only");
+      const answer = this.find("[data-part]") && (near || (showKey && result !== "correct"));
       this.status.replaceChildren(
-        make("p", "cw-result", words("revealed" in this.dataset ? "revealed" : result)),
-        ...this.feedback(),
-        ...(showKey ? this.explanation() : []),
+        make("p", "cw-result", words(revealed ? "revealed" : result)),
+        ...(answer ? this.copy("[data-right]", "cw-feedback") : []),
+        ...told,
+        ...this.copy(`[data-feedback-result="${result}"]`, "cw-feedback cw-feedback--only"),
+        ...(showKey ? this.copy("[data-explanation]", "cw-explanation") : []),
+        ...(left > 0 && !this.isDone && !this.isTest ? [make("p", "cw-meta", words("attempts_left", { n: left }))] : []),
       );
       this.lock(true);
     }
 
-    feedback() {
-      const chosen = this.isDone && "revealed" in this.dataset ? this.key : this.response;
-      return chosen.flatMap((key) => {
-        const written = this.find(`[data-feedback="${CSS.escape(key)}"]`);
-        if (!written) return [];
-        const option = make("p", "cw-feedback__option", this.label(key));
-        return [make("div", "cw-feedback", ...(chosen.length > 1 ? [option] : []), ...written.cloneNode(true).childNodes)];
-      });
+    copy(selector, className) {
+      const written = this.find(`[data-answer] ${selector}`);
+      return written ? [make("div", className, ...written.cloneNode(true).childNodes)] : [];
     }
 
-    explanation() {
-      const written = this.find("[data-explanation]");
-      return written ? [make("div", "cw-explanation", ...written.cloneNode(true).childNodes)] : [];
-    }
-
-    label(key) {
-      return this.find(`[data-option="${CSS.escape(key)}"] label`)?.textContent ?? "";
-    }
-
-    mark(showKey) {
-      for (const input of this.controls) {
-        const option = input.closest("[data-option]");
-        const right = this.key.includes(input.value);
-        const mark = input.checked ? (right ? "right" : "wrong") : showKey && right ? "missed" : "";
-        if (mark) option.dataset.mark = mark;
-        else delete option.dataset.mark;
-        option.querySelector(".cw-option__mark")?.remove();
+    mark(marks, showKey) {
+      for (const part of this.querySelectorAll("fieldset :is([data-option], [data-part])")) {
+        const name = part.dataset.option ?? part.dataset.part;
+        const missed = showKey && Array.isArray(this.key) && this.key.includes(name) && "missed";
+        const mark = marks[name] ?? missed;
+        part.querySelector(".cw-option__mark")?.remove();
+        delete part.dataset.mark;
+        if (!mark) continue;
+        part.dataset.mark = mark;
         const word = { right: "chosen_right", wrong: "chosen_wrong", missed: "missed" }[mark];
-        if (word) option.append(make("span", "cw-option__mark", words(word)));
+        part.append(make("span", "cw-option__mark", words(word)));
       }
     }
 
     lock(locked) {
-      this.controls.forEach((input) => (input.disabled = locked));
       const wrong = locked && !this.isDone;
-      this.button("check").hidden = locked;
-      if (this.button("hint")) this.button("hint").hidden = locked || !this.nextHint;
-      this.button("retry").hidden = !wrong;
-      this.button("reveal").hidden = !wrong;
+      const hide = (action, hidden) => this.button(action) && (this.button(action).hidden = hidden);
+      this.find("fieldset").disabled = locked;
+      hide("check", locked);
+      hide("hint", locked || !this.nextHint);
+      hide("retry", !wrong);
+      hide("reveal", !wrong);
     }
 
     button(action) {
@@ -156,47 +230,50 @@
       return this.find("[data-hint][hidden]");
     }
 
-    hint() {
+    hint(button) {
       const hint = this.nextHint;
       hint.hidden = false;
       hint.open = true;
-      this.button("hint").hidden = !this.nextHint;
+      button.hidden = !this.nextHint;
       hint.querySelector("summary").focus();
     }
 
+    /* What was put together stays, to be mended. */
     retry() {
-      this.clear();
-      this.controls[0].focus();
+      this.clear(!this.find("[data-part]"));
+      this.focusFirst();
     }
 
     reveal() {
       this.dataset.revealed = "";
-      this.show({ result: this.dataset.result }, true);
+      this.show(this.grade());
       this.remember({ revealed: true });
       this.dispatchEvent(new CustomEvent("course:revealed", { bubbles: true }));
       this.moveOn();
     }
 
-    /** Put the question back to where it can be answered. */
-    clear() {
+    clear(wholly = true) {
       delete this.dataset.result;
       delete this.dataset.revealed;
       this.status.replaceChildren();
+      this.mark({});
       this.lock(false);
-      this.controls.forEach((input) => (input.checked = false));
-      this.querySelectorAll("[data-mark]").forEach((option) => delete option.dataset.mark);
-      this.querySelectorAll(".cw-option__mark").forEach((mark) => mark.remove());
+      if (wholly) this.kind.write(this, []);
       this.began = Date.now();
     }
 
-    /** Focus goes to what comes next, never to nowhere. */
+    focusFirst() {
+      this.find("fieldset :is(input, select, button)").focus();
+    }
+
+    /* Focus goes to what comes next, never to nowhere. */
     moveOn() {
       const retry = this.button("retry");
       (retry.hidden ? this.status : retry).focus({ preventScroll: true });
       this.status.scrollIntoView({ block: "nearest" });
     }
 
-    /** Whatever is written into the status until the next moment is no news, and is not read out. */
+    /* What is no news is not read out. */
     hush() {
       this.status.ariaLive = "off";
       setTimeout(() => (this.status.ariaLive = null), 500);
@@ -206,41 +283,40 @@
       this.status.replaceChildren(make("p", "cw-result", text));
     }
 
-    announce({ score, max, result }) {
+    announce({ score, max, result }, response = this.response) {
       const parts = this.dataset.question.split("/");
-      const detail = {
-        quiz: parts.slice(0, -1).join("/"),
-        question: parts.at(-1),
-        kind: this.dataset.kind,
-        score,
-        max,
-        result,
-        response: this.response,
-        attempt: this.attempt,
-        seconds: Math.round((Date.now() - this.began) / 1000),
-      };
+      const question = parts.pop();
+      const seconds = Math.round((Date.now() - this.began) / 1000);
+      const { kind } = this.dataset;
+      const detail = { quiz: parts.join("/"), question, kind, score, max, result, response, attempt: this.attempt, seconds };
       this.dispatchEvent(new CustomEvent("course:answer", { bubbles: true, detail }));
     }
 
-    /** What is stored of this question as it stands now; of an earlier wording only that there was one. */
+    /* Of an earlier wording only that there was one. */
     get record() {
       const record = storage.get("question", this.dataset.question);
       if (!record || record.version === this.dataset.version) return record ?? {};
       return { was: { version: record.version, result: record.result, at: record.at } };
     }
 
-    /** False where the browser does not let the page remember. */
     remember(changes) {
       const record = { ...this.record, ...changes, version: this.dataset.version, at: Date.now() };
       return storage.set("question", this.dataset.question, record);
     }
 
+    keep({ score, max, result }, more) {
+      const kept = this.remember({ score, max, result, attempt: this.attempt, ...more });
+      if (!kept) this.status.append(make("p", "cw-notice", words("not_remembered")));
+    }
+
     forget() {
-      this.remember({ response: [], result: undefined, score: undefined, revealed: false });
+      this.attempt = 0;
+      this.remember({ response: [], result: undefined, score: undefined, revealed: false, attempt: 0 });
+      this.shuffle();
       this.clear();
     }
 
-    /** Another tab has answered. */
+    /* Another tab has answered. */
     refresh() {
       if (!this.isConnected) return;
       this.hush();
@@ -249,25 +325,26 @@
       this.quiz?.update(false);
     }
 
+    /* Graded anew: what was stored is not trusted. */
     restore() {
       const record = storage.get("question", this.dataset.question);
       if (!record) return;
       this.hush();
-      if (record.version !== this.dataset.version) this.say(words("changed"));
-      else this.restoreAnswer(record);
-    }
-
-    /** The answer is graded anew: what a storage holds is not trusted to be what we wrote. */
-    restoreAnswer(record) {
-      const chosen = Array.isArray(record.response) ? record.response : [];
-      this.controls.forEach((input) => (input.checked = chosen.includes(input.value)));
-      this.attempt = Number.isInteger(record.attempt) ? record.attempt : 0;
-      if (this.isTest || !record.result || !this.response.length) return;
-      if (record.revealed === true) this.dataset.revealed = "";
-      this.show(this.grade(), record.revealed === true || this.grade().result === "correct");
+      const texts = Array.isArray(record.response) ? record.response : [];
+      this.kind.write(this, texts.filter((entry) => typeof entry === "string"));
+      const isSame = record.version === this.dataset.version;
+      const answered = record.result && !this.missing.length;
+      if (isSame || (answered && record.result === "correct" && this.grade().score === 1)) {
+        this.attempt = Number.isInteger(record.attempt) ? record.attempt : 0;
+        if (!this.isTest && answered) {
+          if (record.revealed === true) this.dataset.revealed = "";
+          this.show(this.grade());
+        }
+      } else this.kind.write(this, []);
+      if (!isSame) this.status.prepend(make("p", "cw-result", words("changed")));
     }
   }
 
-  Object.assign(window.coursewright, { make, words });
+  Object.assign(window.coursewright, { attemptAt, chance, grade, make, words });
   customElements.define("course-question", CourseQuestion);
 })();

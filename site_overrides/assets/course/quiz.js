@@ -1,5 +1,5 @@
 /* A quiz around its questions. */
-(() => {
+coursewright.load("question").then(() => {
   "use strict";
   const { make, storage, words } = window.coursewright;
 
@@ -23,7 +23,7 @@
       // A microtask later, so that whoever listens hears of the answer before the end of the quiz.
       this.addEventListener("course:answer", () => queueMicrotask(() => this.update()));
       this.addEventListener("course:revealed", () => this.update());
-      this.addEventListener("change", () => this.update());
+      this.addEventListener("input", () => this.update());
       this.addEventListener("click", (event) => this.act(event.target.closest("[data-action]")?.dataset.action));
       const record = storage.get("quiz", this.dataset.quiz);
       this.status.ariaLive = "off";
@@ -58,7 +58,7 @@
 
     update(isNews = true) {
       const total = this.questions.length;
-      const done = this.questions.filter((q) => (this.isTest ? q.response.length > 0 : q.isDone)).length;
+      const done = this.questions.filter((q) => (this.isTest ? !q.missing.length : q.isDone)).length;
       const progress = this.querySelector("[data-progress]");
       progress.hidden = false;
       progress.querySelector("progress").value = done;
@@ -77,7 +77,7 @@
     }
 
     submit() {
-      const missing = this.questions.filter((question) => !question.response.length);
+      const missing = this.questions.filter((question) => question.missing.length);
       if (missing.length) return this.sayMissing(missing);
       const outcomes = this.questions.map((question) => question.grade());
       const score = Math.round(outcomes.reduce((sum, outcome) => sum + outcome.score, 0) * 100) / 100;
@@ -87,7 +87,7 @@
       this.showOutcome(outcome);
       this.questions.forEach((question, index) => {
         question.attempt += 1;
-        question.remember({ ...outcomes[index], response: question.response, attempt: question.attempt });
+        question.keep(outcomes[index], { response: question.response });
         question.announce(outcomes[index]);
       });
       this.record(outcome);
@@ -121,7 +121,7 @@
       if (this.isTest) this.querySelector("[data-action=submit]").hidden = false;
       if (this.isTest) storage.set("quiz", this.dataset.quiz, { ...storage.get("quiz", this.dataset.quiz), open: true });
       this.update(false);
-      this.questions[0].controls[0].focus();
+      this.questions[0].focusFirst();
     }
 
     say(...content) {
@@ -136,7 +136,7 @@
         link.onclick = (event) => {
           event.preventDefault();
           question.scrollIntoView();
-          question.controls[0].focus({ preventScroll: true });
+          question.missing[0].focus({ preventScroll: true });
         };
         return make("li", "", link);
       });
@@ -147,4 +147,4 @@
   }
 
   customElements.define("course-quiz", CourseQuiz);
-})();
+});

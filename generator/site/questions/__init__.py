@@ -11,19 +11,18 @@ from markupsafe import escape
 
 from generator import routes
 from generator.markup import Prose
-from generator.model.questions import OptionsQuestion, Question, TrueFalseQuestion
+from generator.model.questions import JudgedQuestion, Question
+from generator.site.questions.options import show_choice, show_multiple, show_true_false
+from generator.site.questions.shown import Shown
 from generator.site.report import report_link
 from generator.site.writer import Writer
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to choose, ready to be shown."""
-
-    key: str
-    label: SafeHtml
-    correct: bool
-    feedback: Prose | None
+PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
+    "choice": show_choice,
+    "multiple": show_multiple,
+    "true-false": show_true_false,
+}
+"""How each kind is put to the reader; its template has its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +38,9 @@ class Frame:
     report: str
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
-    """How a kind is put to the reader: its template, the input it uses, and the word that says how to answer."""
-
-    template: str
-    control: str
-    how: str
-    choices: Callable[[Question, Writer], list[Choice]]
-
-
-def _choices_of_options(question: Question, writer: Writer) -> list[Choice]:
-    assert isinstance(question, OptionsQuestion)
-    return [Choice(option.key, writer.md(option.text), option.correct, option.feedback) for option in question.options]
-
-
-def _choices_of_true_false(question: Question, writer: Writer) -> list[Choice]:
-    assert isinstance(question, TrueFalseQuestion)
-    return [
-        Choice("true", escape(writer.words["true"]), question.answer, question.feedback.true),
-        Choice("false", escape(writer.words["false"]), not question.answer, question.feedback.false),
-    ]
-
-
-PRESENTATIONS = {
-    "choice": Presentation("questions/choice.html", "radio", "choose_one", _choices_of_options),
-    "multiple": Presentation("questions/multiple.html", "checkbox", "choose_all", _choices_of_options),
-    "true-false": Presentation("questions/true-false.html", "radio", "choose_one", _choices_of_true_false),
-}
-
-
 def render_question(question: Question, writer: Writer, reference: str, label: str) -> str:
     """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own."""
-    shown = PRESENTATIONS[question.kind]
+    shown = PRESENTATIONS[question.kind](question, writer)
     context, prompt, material = _split_prompt(question.prompt, writer, label)
     frame = Frame(
         reference=reference,
@@ -83,14 +52,23 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         report=report_link(writer, writer.plain(question.prompt), question.version, reference),
     )
     return writer.render(
-        shown.template,
+        f"questions/{question.kind}.html",
         question=question,
         frame=frame,
-        options=shown.choices(question, writer),
-        control=shown.control,
-        how=writer.words[shown.how],
-        key=json.dumps(list(question.right)),
+        shown=shown,
+        scoring=getattr(question, "scoring", ""),
+        outcomes=_outcomes(question),
+        key=json.dumps(question.answer_key, ensure_ascii=False),
+        **shown.controls,
     )
+
+
+def _outcomes(question: Question) -> list[tuple[str, Prose | None]]:
+    """What is said to every answer of one result, by the client's name for it."""
+    if not isinstance(question, JudgedQuestion):
+        return []
+    feedback = question.feedback
+    return [("correct", feedback.right), ("partial", feedback.partly), ("incorrect", feedback.wrong)]
 
 
 def _split_prompt(prompt: Prose, writer: Writer, label: str) -> tuple[SafeHtml, SafeHtml, SafeHtml]:
@@ -121,6 +99,7 @@ CLIENT_WORDS = (
     "test_passed",
     "test_failed",
     "changed",
+    "attempts_left",
     "not_remembered",
     "restart",
     "restart_sure",
