@@ -21,6 +21,7 @@ PAGES = [*(page.address for page in render_site(load_course(ROOT)[0]).pages), "4
 HOME = ""
 LESSON = "own-it/accept-blame/"
 QUIZ = "quizzes/own-it/"
+OF_EACH_SORT = [HOME, LESSON, QUIZ, "sheets/own-it/", "404.html"]
 Look = Callable[..., Reader]
 
 
@@ -44,7 +45,9 @@ def look(
             colours: Any = {"color_scheme": "dark" if dark else "light", **options}
             context = browser.new_context(viewport={"width": width, "height": 800}, **colours)
             windows[key] = Reader(context, at), context
-        return windows[key][0]
+        reader = windows[key][0]
+        reader.page.evaluate("try { localStorage.clear() } catch {}")
+        return reader
 
     yield open_window
     faults = [fault for reader, _ in windows.values() for fault in reader.faults]
@@ -103,7 +106,8 @@ def test_axe_is_asked(look: Look) -> None:
 
 
 def open_search(page: Page, width: int) -> None:
-    """By keyboard, as the search is opened at this width."""
+    """By keyboard, as the search is opened at this width; for a moment after loading, the theme closes it again."""
+    page.wait_for_timeout(200)
     if width < 960:
         page.get_by_role("button", name="Search").press("Enter")
     else:
@@ -126,7 +130,7 @@ def wait_until_still(page: Page) -> None:
 
 STOP = """
 () => {
-  const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const element = document.activeElement, [box = new DOMRect()] = element.getClientRects(), style = getComputedStyle(element);
   const offset = parseFloat(style.outlineOffset), x = box.x + Math.min(box.width / 2, innerWidth - box.x - 1);
   const y = box.y + box.height / 2;
   const isSolid = (color) => !/^rgba\\(.*, 0\\)$/.test(color);
@@ -142,7 +146,9 @@ STOP = """
     name: `${element.localName}.${element.className}#${element.id} ${element.innerText?.slice(0, 30)}`,
     isPage: element === document.body,
     isSeen: Boolean(seen) && (element.contains(seen) || labels.some((label) => label.contains(seen) || seen === label)
+      || style.pointerEvents === "none" && seen === element.parentElement
       || element.matches(".md-option") && seen.closest(".md-header__option") === element.form),
+    seen: seen?.outerHTML.slice(0, 80),
     fits: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
     opacity: style.opacity,
     outline: style.outlineStyle === "solid" ? parseFloat(style.outlineWidth) : 0,
@@ -223,12 +229,12 @@ def test_the_search_opens_by_keyboard(look: Look, width: int) -> None:
     page = look(width).open(LESSON)
     expect(page.get_by_role("dialog", name="Search")).to_have_count(1 if width > 960 else 0)
     open_search(page, width)
-    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Search")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator(".md-search__output")).to_be_hidden()
     open_search(page, width)
     page.keyboard.type("trousers")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".md-search-result__link[href*='h=trousers']").first.wait_for()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()
     page.keyboard.press("Enter")
@@ -253,11 +259,12 @@ def test_a_letter_alone_is_no_command(look: Look) -> None:
 def test_targets_are_large_enough(look: Look, width: int) -> None:
     """What stands by itself can be hit: 24 by 24 px at least (2.5.8); links within sentences are exempt."""
     small = """
-    () => [...document.querySelectorAll("button, input, summary, label[for], .cw-button, .cw-card__link, \
+    () => [...document.querySelectorAll("button, input, summary, label:not(.md-nav__title), .cw-button, .cw-card__link, \
 .cw-lessons__item > a, .md-header a, .md-tabs__link, .md-footer__link")]
       .filter((element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}))
       .filter((element) => !element.closest(".md-search__inner") || innerWidth > 960)
       .map((element) => [element, element.closest(".cw-option") ?? element])
+      .filter(([, target]) => target.checkVisibility() && target.offsetWidth && target.offsetHeight)
       .filter(([, target]) => Math.min(target.getBoundingClientRect().width, target.getBoundingClientRect().height) < 24)
       .map(([element]) => element.outerHTML.slice(0, 120))
     """
@@ -279,7 +286,7 @@ def test_a_sandboxed_frame(look: Look, request: pytest.FixtureRequest, engine: s
     """In a frame without an origin there is no storage and no search: pages work all the same, without an error."""
     with serving(request.getfixturevalue(engine)) as at:
         page = look(1000, at=at).page
-        for path in PAGES:
+        for path in OF_EACH_SORT:
             page.set_content(f'<iframe sandbox="allow-scripts" src="{at}{path}" width="900" height="700"></iframe>')
             page.wait_for_load_state("networkidle")
         page.set_content(f'<iframe sandbox="allow-scripts" src="{at}{QUIZ}" width="900" height="700"></iframe>')
@@ -294,10 +301,10 @@ def test_blocked_storage(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_init_script(DENY)
     reader = Reader(context, address)
-    for path in PAGES:
+    for path in OF_EACH_SORT:
         page = reader.open(path)
         page.wait_for_load_state("networkidle")
-    page.locator(".md-option:checked").press("Enter")
+    page.locator(".md-option").first.press("Enter")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator(".md-search__input").click()
     page.keyboard.type("trousers")
