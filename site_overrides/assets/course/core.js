@@ -5,16 +5,16 @@
   const prefix = `coursewright:${dataset.course}:`;
   const loaded = {};
   const find = (selector) => document.querySelectorAll(selector);
+  const urlOf = (name) => new URL(`${name}.js`, src);
 
-  /* Storage may be denied, full or corrupt. */
   const attempt = (action) => {
     try {
       return action();
     } catch {}
   };
+  if (!attempt(() => localStorage && sessionStorage)) document.write(`<script src="${urlOf("denied")}"></script>`);
   const read = (key) => attempt(() => JSON.parse(localStorage.getItem(key)));
 
-  /* By present and former ids. */
   const keysOf = (type, id) => {
     const name = `${type}:${id}`;
     const former = JSON.parse(find("[data-renamed]")[0]?.dataset.renamed ?? "{}")[name] ?? [];
@@ -24,35 +24,31 @@
   const storage = {
     ready: Promise.resolve(),
     get: (type, id) => keysOf(type, id).map(read).find((value) => value?.v === 1),
-    /* Whether it will be remembered. A newer version's stays; what nobody can read is set aside. */
+    /* What a newer version wrote stays; what nobody can read is set aside. */
     set: (type, id, value) =>
-      !!attempt(() => {
+      attempt(() => {
         const [key] = keysOf(type, id);
         const old = localStorage.getItem(key);
         const v = read(key)?.v;
-        if (v > 1) return;
+        if (v > 1) return false;
         if (old && !v) localStorage.setItem(`unreadable:${key}`, old);
         localStorage.setItem(key, JSON.stringify({ ...value, v: 1 }));
         return true;
-      }),
+      }) ?? false,
     remove: (type, id) => keysOf(type, id).map((key) => attempt(() => localStorage.removeItem(key))),
     keys: (type) => {
       const start = `${prefix}${type}:`;
-      const keys = attempt(() => Object.keys(localStorage)) ?? [];
-      return keys.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+      return Object.keys(localStorage).flatMap((key) => (key.startsWith(start) ? key.slice(start.length) : []));
     },
-    /* With the key that another tab changed. */
     subscribe: (callback) => addEventListener("storage", ({ key }) => key?.startsWith(prefix) && callback(key)),
   };
 
-  /* Classic scripts: browsers refuse modules from `file://`. */
   const load = (name) =>
     (loaded[name] ??= new Promise((onload, onerror) => {
       const script = document.createElement("script");
-      document.head.append(Object.assign(script, { src: new URL(`${name}.js`, src), onload, onerror }));
+      document.head.append(Object.assign(script, { src: urlOf(name), onload, onerror }));
     }));
 
-  /* A lesson is read when its end has been seen. */
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       const { lesson } = target.dataset;
@@ -68,8 +64,14 @@
       load(name).then(() => course.scripts[name]?.(part));
     }
     for (const end of find("[data-lesson]")) seen.observe(end);
-    for (const button of find("[data-action=print]")) Object.assign(button, { hidden: false, onclick: () => print() });
+    for (const button of find("[data-action=print]")) button.hidden = false;
   };
+
+  /* A letter alone is no command (WCAG 2.1.4). */
+  addEventListener("keydown", (event) => /^[fsnp/,.]$/i.test(event.key) && event.stopImmediatePropagation(), true);
+  addEventListener("click", ({ target }) => {
+    if (target.closest(".md-nav a, .cw-find, [data-action=print]")) load("frame").then(() => course.press(target));
+  });
 
   const course = (window.coursewright = { kinds: {}, scripts: {}, storage, load, ...window.coursewright });
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
