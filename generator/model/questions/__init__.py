@@ -8,13 +8,17 @@ from generator.model.kinds import Kinds, tell_by_kind
 from generator.model.questions.base import Feedback, JudgedQuestion, PartsQuestion, Question
 from generator.model.questions.choice import ChoiceQuestion
 from generator.model.questions.multiple import MultipleQuestion
+from generator.model.questions.number import NumberQuestion
 from generator.model.questions.options import ListedOptionsQuestion, OptionsQuestion
+from generator.model.questions.text import TextQuestion, WrongAnswer
 from generator.model.questions.true_false import TrueFalseQuestion
 
 QUESTIONS: dict[str, type[Question]] = {
     "choice": ChoiceQuestion,
     "multiple": MultipleQuestion,
     "true-false": TrueFalseQuestion,
+    "text": TextQuestion,
+    "number": NumberQuestion,
 }
 
 __all__ = [
@@ -25,10 +29,13 @@ __all__ = [
     "JudgedQuestion",
     "ListedOptionsQuestion",
     "MultipleQuestion",
+    "NumberQuestion",
     "OptionsQuestion",
     "PartsQuestion",
     "Question",
+    "TextQuestion",
     "TrueFalseQuestion",
+    "WrongAnswer",
 ]
 
 AnyQuestion = Annotated[Question, Kinds(QUESTIONS, tell_by_kind)]

@@ -14,6 +14,7 @@ from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.shown import Shown
+from generator.site.questions.typed import show_number, show_text
 from generator.site.report import report_link
 from generator.site.writer import Writer
 
@@ -21,6 +22,8 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
     "choice": show_choice,
     "multiple": show_multiple,
     "true-false": show_true_false,
+    "text": show_text,
+    "number": show_number,
 }
 """How each kind is put to the reader; its template has its name."""
 
@@ -91,6 +94,9 @@ CLIENT_WORDS = (
     "revealed",
     "unanswered",
     "unanswered_some",
+    "untyped",
+    "no_number",
+    "articles",
     "chosen_right",
     "chosen_wrong",
     "missed",
