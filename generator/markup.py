@@ -7,7 +7,7 @@ Beyond CommonMark it knows `{house.NAME}` (a fact of the employer's) and links i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Protocol, Self
@@ -39,6 +39,8 @@ MAX_CHARACTERS = 20_000
 """Of one text, some 3,500 words; it bounds what the parser may cost."""
 LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in `Markup.lines` for what is no plain words."""
+GAP = "…"
+"""Stands for a gap where there is nothing to fill it with."""
 _MOST_OF_SIGNS = {"[": 300, "*": 3_000, "_": 3_000, "\n": 1_000}
 """What costs most to parse. Each `[` may begin a link, and the parser looks for the end of each."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
@@ -93,6 +95,11 @@ class Markup:
             text,
             serialization=core_schema.plain_serializer_function_ser_schema(lambda parsed: parsed.source),
         )
+
+    @property
+    def parsed(self) -> tuple[Token, ...]:
+        """The tokens, also where the source is plain."""
+        return self.tokens or tuple(_PARSER.parseInline(self.source) if self.inline else _PARSER.parse(self.source))
 
     def facts(self) -> list[str]:
         """The names of the house facts in the text, in order."""
@@ -182,14 +189,14 @@ def split_headings(prose: Prose) -> list[Passage]:
     return [passage for passage in passages if passage.heading or passage.body.tokens]
 
 
-def render_html(text: Markup, resolver: Resolver) -> str:
-    """Safe HTML: a line as phrasing content, prose as blocks.
+def render_html(text: Markup, resolver: Resolver, gaps: Iterable[str] = ()) -> str:
+    """Safe HTML: a line as phrasing content, prose as blocks; `gaps` is the HTML that its gaps are filled with.
 
     >>> render_html(Line.parse("Say *so*."), resolver)
     'Say <em>so</em>.'
     """
     if text.tokens is not None:
-        return _RENDERER.render(text.tokens, _PARSER.options, {"resolver": resolver}).strip()
+        return _RENDERER.render(text.tokens, _PARSER.options, {"resolver": resolver, "gaps": iter(gaps)}).strip()
     escaped = escape_html(text.source)
     return escaped if text.inline else f"<p>{escaped}</p>"
 
@@ -269,7 +276,7 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 class _Renderer(RendererHTML):
-    """The library's renderer, plus facts and course links, without headings of its own."""
+    """The library's renderer, plus facts, course links and gaps, without headings of its own."""
 
     def fact(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         resolver: Resolver = env["resolver"]
@@ -280,6 +287,10 @@ class _Renderer(RendererHTML):
         label = escape_html(resolver.blank(name))
         line = '<span class="cw-blank__line"></span>'
         return f'<span class="cw-blank"><span class="cw-blank__label">{label}:</span> {line}</span>'
+
+    def gap(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        filling: str = next(env["gaps"], GAP)
+        return filling
 
     def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         resolver: Resolver = env["resolver"]

@@ -38,6 +38,7 @@ QUESTION_EXAMPLES = {
     "choice": "options: [{text: Marker text., correct: true}, {text: Not this.}]",
     "multiple": "options: [{text: Marker text., correct: true}, {text: Not this.}]",
     "true-false": "answer: true\n    feedback: {true: Marker text.}",
+    "highlight": "passage: Marker text. Not this.\n    options: [{text: Marker text., correct: true}, {text: Not}]",
 }
 
 

@@ -121,6 +121,9 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "the order back": edit(OUTLINE, "- second\n      - first", "- first\n      - second"),
     "the title of a quiz": edit(QUIZ, "title: First words", "title: Best words"),
     "a prompt": edit(QUIZ, "A parcel is late. What", "It is late. What"),
+    "words to mark": edit(
+        QUIZ, "kind: multiple", "kind: highlight\n    passage: It is late. I am sorry. It was the weather."
+    ),
     "a former name of a lesson": edit(SECOND, "minutes: 14", "minutes: 14\nwas: [cup]"),
     "a former name of a quiz": edit(QUIZ, "behaviour: practice", "behaviour: practice\nwas: [words]"),
     "a quiz becomes a lesson's": edit(SECOND, "minutes: 14", "minutes: 14\nquiz: basics"),

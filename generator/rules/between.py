@@ -21,6 +21,23 @@ def _cups(*, first: bool, second: bool, kind: str = "choice", words: str = "Who 
     return yaml(_CUPS.format(kind=kind, first=marks[first], second=words + marks[second]))
 
 
+_LOST = """
+    questions:
+      - id: lost
+        kind: highlight
+        prompt: Which words shift the blame?
+        passage: So the courier lost it on our way.
+        options:
+          - {{text: {}, correct: true}}
+          - {{text: {}}}
+"""
+
+
+def _lost(first: str, second: str = "our") -> str:
+    """A quiz's question with words to mark."""
+    return yaml(_LOST.format(first, second))
+
+
 _ONE = "modules:\n  - {id: basics, title: Basics, lessons: [first]}\n"
 _BOTH = "modules:\n  - {id: basics, title: Basics, lessons: [first, second]}\n"
 _OWN = "  - question:\n      {}kind: true-false\n      prompt: Is it broken?\n      answer: true\n"
@@ -69,16 +86,28 @@ BETWEEN: dict[str, Rule] = {
         {"quiz": _cups(first=True, second=False)},
     ),
     "none-correct": Rule(
-        "A `multiple` question has at least one option with `correct: true`.",
+        "A `multiple` or `highlight` question has at least one option with `correct: true`.",
         "Otherwise nobody could answer it.",
         {"quiz": _cups(first=False, second=False, kind="multiple")},
         {"quiz": _cups(first=True, second=False, kind="multiple")},
     ),
     "all-correct": Rule(
-        "A `multiple` question has an option that is not correct.",
+        "A `multiple` or `highlight` question has an option that is not correct.",
         "Where all are right, ticking everything is enough, and nothing is learnt. This is a warning.",
         {"quiz": _cups(first=True, second=True, kind="multiple")},
         {"quiz": _cups(first=True, second=False, kind="multiple")},
+    ),
+    "not-in-passage": Rule(
+        "The text of each option of a `highlight` question stands in its passage once, as plain words in one piece.",
+        "There readers mark it. Words that stand there twice could be meant in either place.",
+        {"quiz": _lost("the currier lost it")},
+        {"quiz": _lost("the courier lost it")},
+    ),
+    "overlapping-options": Rule(
+        "No two options of a `highlight` question share a word of the passage.",
+        "A word that belongs to two could not be marked for one of them.",
+        {"quiz": _lost("the courier lost it", "courier")},
+        {"quiz": _lost("the courier lost it", "our")},
     ),
     "pass-mark": Rule(
         "A test has a `pass_mark`, and practice has none.",

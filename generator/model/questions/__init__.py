@@ -7,21 +7,25 @@ from typing import Annotated
 from generator.model.kinds import Kinds, tell_by_kind
 from generator.model.questions.base import Feedback, JudgedQuestion, PartsQuestion, Question
 from generator.model.questions.choice import ChoiceQuestion
+from generator.model.questions.highlight import HighlightQuestion
 from generator.model.questions.multiple import MultipleQuestion
-from generator.model.questions.options import ListedOptionsQuestion, OptionsQuestion
+from generator.model.questions.options import EveryRightQuestion, ListedOptionsQuestion, OptionsQuestion
 from generator.model.questions.true_false import TrueFalseQuestion
 
 QUESTIONS: dict[str, type[Question]] = {
     "choice": ChoiceQuestion,
     "multiple": MultipleQuestion,
     "true-false": TrueFalseQuestion,
+    "highlight": HighlightQuestion,
 }
 
 __all__ = [
     "QUESTIONS",
     "AnyQuestion",
     "ChoiceQuestion",
+    "EveryRightQuestion",
     "Feedback",
+    "HighlightQuestion",
     "JudgedQuestion",
     "ListedOptionsQuestion",
     "MultipleQuestion",

@@ -12,6 +12,7 @@ from markupsafe import escape
 from generator import routes
 from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
+from generator.site.questions.highlight import show_highlight
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.shown import Shown
 from generator.site.report import report_link
@@ -21,6 +22,7 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
     "choice": show_choice,
     "multiple": show_multiple,
     "true-false": show_true_false,
+    "highlight": show_highlight,
 }
 """How each kind is put to the reader; its template has its name."""
 

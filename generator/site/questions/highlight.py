@@ -1,0 +1,34 @@
+"""`highlight`: the options are words of a passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.questions import HighlightQuestion, Question
+from generator.site.questions.shown import PartFeedback, Shown
+from generator.site.writer import Writer
+from generator.stretches import find_stretches, list_runs, mark_stretches
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """An option, as its words stand in the passage."""
+
+    key: str
+    words: str
+
+
+def show_highlight(question: Question, writer: Writer) -> Shown:
+    assert isinstance(question, HighlightQuestion)
+    runs = list_runs(question.passage)
+    found = [(find_stretches(runs, writer.plain(option.text))[0], option) for option in question.options]
+    found.sort(key=lambda item: item[0])
+    return Shown(
+        "choose_all",
+        right=[writer.md(option.text) for _, option in found if option.correct],
+        feedback=[PartFeedback(each.key, writer.md(each.text), each.feedback) for _, each in found if each.feedback],
+        controls={
+            "passage": mark_stretches(question.passage, [stretch for stretch, _ in found]),
+            "options": [_Marked(option.key, stretch.words) for stretch, option in found],
+        },
+    )
