@@ -15,7 +15,13 @@ class _Marked:
     """An option, as its words stand in the passage."""
 
     key: str
-    words: str
+    start: str
+    """The first word, which stays on one line with its box; empty where it is so long that it may have to be broken."""
+    rest: str
+
+
+_MOST_TO_KEEP = 16
+"""Characters of a word, some 150 px."""
 
 
 def show_highlight(question: Question, writer: Writer) -> Shown:
@@ -29,6 +35,12 @@ def show_highlight(question: Question, writer: Writer) -> Shown:
         feedback=[PartFeedback(each.key, writer.md(each.text), each.feedback) for _, each in found if each.feedback],
         controls={
             "passage": mark_stretches(question.passage, [stretch for stretch, _ in found]),
-            "options": [_Marked(option.key, stretch.words) for stretch, option in found],
+            "options": [_mark(option.key, stretch.words) for stretch, option in found],
         },
     )
+
+
+def _mark(key: str, words: str) -> _Marked:
+    end = len(words.split(" ", maxsplit=1)[0])
+    start = words[:end] if end <= _MOST_TO_KEEP else ""
+    return _Marked(key, start, words.removeprefix(start))
