@@ -121,6 +121,14 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "the order back": edit(OUTLINE, "- second\n      - first", "- first\n      - second"),
     "the title of a quiz": edit(QUIZ, "title: First words", "title: Best words"),
     "a prompt": edit(QUIZ, "A parcel is late. What", "It is late. What"),
+    "a question to type a word": edit(
+        QUIZ, "questions:\n", "questions:\n  - {id: word, kind: text, prompt: Say it., answers: [sorry]}\n"
+    ),
+    "another right word": edit(QUIZ, "answers: [sorry]", "answers: [sorry, apologise], exact: true"),
+    "a question to type a number": edit(
+        QUIZ, "questions:\n", "questions:\n  - {id: days, kind: number, prompt: How long?, answer: 2, unit: days}\n"
+    ),
+    "a range instead": edit(QUIZ, "answer: 2, unit", "range: [2, 3.5], unit"),
     "words to mark": edit(
         QUIZ, "kind: multiple", "kind: highlight\n    passage: It is late. I am sorry. It was the weather."
     ),

@@ -9,13 +9,17 @@ from generator.model.questions.base import Feedback, JudgedQuestion, PartsQuesti
 from generator.model.questions.choice import ChoiceQuestion
 from generator.model.questions.highlight import HighlightQuestion
 from generator.model.questions.multiple import MultipleQuestion
+from generator.model.questions.number import NumberQuestion
 from generator.model.questions.options import EveryRightQuestion, ListedOptionsQuestion, OptionsQuestion
+from generator.model.questions.text import TextQuestion, WrongAnswer
 from generator.model.questions.true_false import TrueFalseQuestion
 
 QUESTIONS: dict[str, type[Question]] = {
     "choice": ChoiceQuestion,
     "multiple": MultipleQuestion,
     "true-false": TrueFalseQuestion,
+    "text": TextQuestion,
+    "number": NumberQuestion,
     "highlight": HighlightQuestion,
 }
 
@@ -29,10 +33,13 @@ __all__ = [
     "JudgedQuestion",
     "ListedOptionsQuestion",
     "MultipleQuestion",
+    "NumberQuestion",
     "OptionsQuestion",
     "PartsQuestion",
     "Question",
+    "TextQuestion",
     "TrueFalseQuestion",
+    "WrongAnswer",
 ]
 
 AnyQuestion = Annotated[Question, Kinds(QUESTIONS, tell_by_kind)]
