@@ -20,6 +20,7 @@ _ALSO_CALLED = {
     "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options", "right": "correct",
     "correct": "answer",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
+    "blanks": "gaps", "passage": "text",
     "yes": "true", "no": "false", "margin": "tolerance",
 }  # fmt: skip
 """Keys by other words for them that are not like them."""
@@ -75,6 +76,8 @@ def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
 
 _KINDS_ALSO_CALLED = {
     **dict.fromkeys(("shortanswer", "shorttext", "freetext", "open", "typed", "word"), "text"),
+    **dict.fromkeys(("gaps", "gapfill", "gaptext", "fillin", "fillintheblank", "fillintheblanks", "blanks"), "cloze"),
+    **dict.fromkeys(("mark", "markwords", "markthewords", "marktext", "hottext"), "highlight"),
     **dict.fromkeys(("numeric", "numerical", "integer", "decimal", "amount"), "number"),
 }
 """What kinds are called elsewhere, without hyphens."""

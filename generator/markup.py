@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, hr
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -23,6 +24,8 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 __all__ = [
+    "GAP",
+    "Gapped",
     "Line",
     "Markup",
     "Passage",
@@ -32,6 +35,7 @@ __all__ = [
     "list_targets",
     "render_html",
     "render_plain",
+    "split_at_gaps",
     "split_headings",
 ]
 
@@ -69,6 +73,10 @@ class Markup:
     inline: ClassVar[bool]
 
     @classmethod
+    def _tokenize(cls, source: str) -> tuple[Token, ...]:
+        return tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
+
+    @classmethod
     def parse(cls, source: str) -> Self:
         """Parse a text; raises `PydanticCustomError` with its first unusable link or image."""
         if _PLAIN[cls.inline].fullmatch(source):
@@ -81,7 +89,7 @@ class Markup:
     @lru_cache(maxsize=512)
     def _parse(cls, source: str) -> Self:
         """Remembers what it parsed last: where a file has mistakes, it is looked through more than once."""
-        tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
+        tokens = cls._tokenize(source)
         _refuse_pictures(tokens)
         _refuse_links(tokens)
         _require_words("".join(token.content or token.markup for token in _walk(tokens) if token.type in _SEEN))
@@ -99,7 +107,7 @@ class Markup:
     @property
     def parsed(self) -> tuple[Token, ...]:
         """The tokens, also where the source is plain."""
-        return self.tokens or tuple(_PARSER.parseInline(self.source) if self.inline else _PARSER.parse(self.source))
+        return self.tokens or self._tokenize(self.source)
 
     def facts(self) -> list[str]:
         """The names of the house facts in the text, in order."""
@@ -141,6 +149,23 @@ class Prose(Markup):
 
     __slots__ = ()
     inline = False
+
+
+class Gapped(Prose):
+    """Prose with gaps, each written as three or more underscores: `I’m ___ that it is ___.`"""
+
+    __slots__ = ()
+
+    @classmethod
+    def _tokenize(cls, source: str) -> tuple[Token, ...]:
+        tokens = tuple(_GAP_PARSER.parse(source))
+        _refuse_gaps_in_links(tokens)
+        return tokens
+
+    @property
+    def gaps(self) -> int:
+        """How many there are."""
+        return sum(token.type == "gap" for token in _walk(self.tokens or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +234,19 @@ def render_plain(text: Markup, resolver: Resolver) -> str:
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
+def split_at_gaps(text: Markup, resolver: Resolver) -> list[tuple[str, str]]:
+    """The plain words before and after each gap, within its paragraph; other gaps stand in them as `…`."""
+    around = []
+    for block in text.tokens or ():
+        children = block.children or []
+        words = [_plain_part(child, resolver) for child in children]
+        gaps = [index for index, child in enumerate(children) if child.type == "gap"]
+        around += [("".join(words[:index]), "".join(words[index + 1 :])) for index in gaps]
+    return around
+
+
 def _plain_part(token: Token, resolver: Resolver) -> str:
-    if token.type in ("text", "code_inline", "fence", "code_block"):
+    if token.type in ("text", "code_inline", "fence", "code_block", "gap"):
         return token.content
     if token.type == "fact":
         return resolver.fact(token.content) or f"[{resolver.blank(token.content)}]"
@@ -222,6 +258,7 @@ _PLAIN = {
     False: re.compile(r"[^\W\d_][^*_`\[\]<>&\\{}\n]*"),
 }
 _FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]+)\}")
+_GAP = re.compile("_{3,}")
 _TARGET = re.compile(r"https?://[^/?#]|(?:mailto|tel|lesson|quiz|sheet):.")
 
 
@@ -235,7 +272,22 @@ def _parse_fact(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_SEEN = ("text", "code_inline", "code_block", "fence", "fact", "hr")
+def _parse_gap(state: StateInline, silent: bool) -> bool:
+    found = _GAP.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("gap", "", 0).content = GAP
+    state.pos = found.end()
+    return True
+
+
+def _parse_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule across the page, where the line is not one of gaps."""
+    return not state.src.startswith("_", state.bMarks[start] + state.tShift[start]) and hr(state, start, end, silent)
+
+
+_SEEN = ("text", "code_inline", "code_block", "fence", "fact", "gap", "hr")
 
 
 def _require_words(text: str) -> None:
@@ -266,6 +318,16 @@ def _refuse_links(tokens: Sequence[Token]) -> None:
         message = leads.format(", ".join(bad[:10])) + " nowhere."
         fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
         raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix, "about": bad[0].strip("`")})
+
+
+def _refuse_gaps_in_links(tokens: Sequence[Token]) -> None:
+    """What is filled in cannot be pressed as well."""
+    links = 0
+    for token in _walk(tokens):
+        links += token.nesting if token.type.startswith("link") else 0
+        if links and token.type == "gap":
+            message, fix = "A gap cannot stand in the words of a link.", "Let the link end before it."
+            raise PydanticCustomError("gap-in-link", "{message}", {"message": message, "fix": fix, "about": "___"})
 
 
 def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -318,5 +380,13 @@ def _make_parser() -> MarkdownIt:
     return parser
 
 
+def _make_gap_parser() -> MarkdownIt:
+    parser = _make_parser()
+    parser.inline.ruler.before("emphasis", "gap", _parse_gap)
+    parser.block.ruler.at("hr", _parse_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return parser
+
+
 _PARSER = _make_parser()
+_GAP_PARSER = _make_gap_parser()
 _RENDERER = _Renderer()

@@ -10,7 +10,7 @@ from itertools import groupby
 from markdown_it.token import Token
 from rapidfuzz import fuzz
 
-from generator.markup import Line, Prose
+from generator.markup import GAP, Line, Prose
 
 
 @dataclass(frozen=True, order=True)
@@ -117,6 +117,6 @@ def _cut(run: Run, stretches: Sequence[Stretch]) -> Iterator[Token]:
     last = 0
     for stretch in stretches:
         yield Token("text", "", 0, content=run.words[last : stretch.start])
-        yield Token("gap", "", 0)
+        yield Token("gap", "", 0, content=GAP)
         last = stretch.end
     yield Token("text", "", 0, content=run.words[last:])

@@ -12,13 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as SafeHtml
 
 from generator import routes
-from generator.markup import Markup, render_html, render_plain
+from generator.markup import Markup, render_html, render_plain, split_at_gaps
 from generator.model.course import Course
 from generator.model.status import Reviewable
 from generator.site.page import Section
 from generator.words import Words
 
 Part = TypeVar("Part")
+_WORD = re.compile(r"\S+\s*|\s+")
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -63,6 +64,11 @@ class Writer:
     def fill(self, text: Markup, parts: Iterable[Part], draw: Callable[[Part], str]) -> SafeHtml:
         """A text with something drawn in each of its gaps."""
         return SafeHtml(render_html(text, self, map(draw, parts)))
+
+    def around_gaps(self, text: Markup) -> list[tuple[str, str]]:
+        """The plain words before and after each gap, a few of them."""
+        around = split_at_gaps(text, self)
+        return [("".join(_WORD.findall(before)[-6:]), "".join(_WORD.findall(after)[:5])) for before, after in around]
 
     def plain(self, text: Markup | None) -> str:
         return render_plain(text, self) if text else ""

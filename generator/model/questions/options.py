@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -61,6 +62,11 @@ _NUMBER = re.compile(r"\W{0,2}\d[\d.,:]*(\W?\s?[^\W\d]+){0,2}\W?")
 """`12`, `£5`, `-3.5`, `9:30`, `10 minutes`, `20 %`."""
 
 
+def is_numbers(options: Iterable[Option]) -> bool:
+    """Whether all are numbers, which keep the author's order."""
+    return all(_NUMBER.fullmatch(option.text.source) for option in options)
+
+
 class ListedOptionsQuestion(OptionsQuestion):
     """A question with its options below one another."""
 
@@ -69,4 +75,4 @@ class ListedOptionsQuestion(OptionsQuestion):
 
     @property
     def is_shuffled(self) -> bool:
-        return not (self.fixed or all(_NUMBER.fullmatch(option.text.source) for option in self.options))
+        return not (self.fixed or is_numbers(self.options))
