@@ -40,7 +40,7 @@ def show_highlight(question: Question, writer: Writer) -> Shown:
     )
 
 
-def _mark(key: str, words: str) -> _Marked:
-    end = len(words.split(" ", maxsplit=1)[0])
-    start = words[:end] if end <= _MOST_TO_KEEP else ""
-    return _Marked(key, start, words.removeprefix(start))
+def _mark(key: str, text: str) -> _Marked:
+    end = len(text.split(" ", maxsplit=1)[0])
+    start = text[:end] if end <= _MOST_TO_KEEP else ""
+    return _Marked(key, start, text.removeprefix(start))
