@@ -17,12 +17,13 @@ BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
 
 _ALSO_CALLED = {
-    "question": "prompt", "text": "prompt", "answers": "options", "choices": "options", "right": "correct",
+    "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options", "right": "correct",
     "correct": "answer",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
+    "blanks": "gaps", "passage": "text",
     "yes": "true", "no": "false", "margin": "tolerance",
 }  # fmt: skip
-"""Other words for a key that are not like it."""
+"""Keys by other words for them that are not like them."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
 """A key and a value with no space after the colon, or with another sign: `id:mend`, `id = mend`."""
 
@@ -44,8 +45,8 @@ def find_meant_keys(value: Mapping) -> dict[str, str]:
 
 def find_meant_key(key: str, free: list[str] | tuple[str, ...]) -> str:
     joined = find_joined_key(key)
-    other = _ALSO_CALLED.get(key.lower(), "")
-    return next((each for each in (joined, other) if each in free), "") or find_similar(key, free)
+    others = _ALSO_CALLED.get(key.lower(), "").split()
+    return next((each for each in (joined, *others) if each in free), "") or find_similar(key, free)
 
 
 def find_joined_key(key: str) -> str:
@@ -75,6 +76,8 @@ def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
 
 _KINDS_ALSO_CALLED = {
     **dict.fromkeys(("shortanswer", "shorttext", "freetext", "open", "typed", "word"), "text"),
+    **dict.fromkeys(("gaps", "gapfill", "gaptext", "fillin", "fillintheblank", "fillintheblanks", "blanks"), "cloze"),
+    **dict.fromkeys(("mark", "markwords", "markthewords", "marktext", "hottext"), "highlight"),
     **dict.fromkeys(("numeric", "numerical", "integer", "decimal", "amount"), "number"),
 }
 """What kinds are called elsewhere, without hyphens."""

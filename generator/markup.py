@@ -7,7 +7,7 @@ Beyond CommonMark it knows `{house.NAME}` (a fact of the employer's) and links i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Protocol, Self
@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, hr
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -23,6 +24,8 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 __all__ = [
+    "GAP",
+    "Gapped",
     "Line",
     "Markup",
     "Passage",
@@ -32,6 +35,7 @@ __all__ = [
     "list_targets",
     "render_html",
     "render_plain",
+    "split_at_gaps",
     "split_headings",
 ]
 
@@ -39,6 +43,8 @@ MAX_CHARACTERS = 20_000
 """Of one text, some 3,500 words; it bounds what the parser may cost."""
 LEFT_OUT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in `Markup.lines` for what is no plain words."""
+GAP = "…"
+"""Stands for a gap where there is nothing to fill it with."""
 _MOST_OF_SIGNS = {"[": 300, "*": 3_000, "_": 3_000, "\n": 1_000}
 """What costs most to parse. Each `[` may begin a link, and the parser looks for the end of each."""
 COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
@@ -67,6 +73,10 @@ class Markup:
     inline: ClassVar[bool]
 
     @classmethod
+    def _tokenize(cls, source: str) -> tuple[Token, ...]:
+        return tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
+
+    @classmethod
     def parse(cls, source: str) -> Self:
         """Parse a text; raises `PydanticCustomError` with its first unusable link or image."""
         if _PLAIN[cls.inline].fullmatch(source):
@@ -79,7 +89,7 @@ class Markup:
     @lru_cache(maxsize=512)
     def _parse(cls, source: str) -> Self:
         """Remembers what it parsed last: where a file has mistakes, it is looked through more than once."""
-        tokens = tuple(_PARSER.parseInline(source) if cls.inline else _PARSER.parse(source))
+        tokens = cls._tokenize(source)
         _refuse_pictures(tokens)
         _refuse_links(tokens)
         _require_words("".join(token.content or token.markup for token in _walk(tokens) if token.type in _SEEN))
@@ -93,6 +103,11 @@ class Markup:
             text,
             serialization=core_schema.plain_serializer_function_ser_schema(lambda parsed: parsed.source),
         )
+
+    @property
+    def parsed(self) -> tuple[Token, ...]:
+        """The tokens, also where the source is plain."""
+        return self.tokens or self._tokenize(self.source)
 
     def facts(self) -> list[str]:
         """The names of the house facts in the text, in order."""
@@ -134,6 +149,23 @@ class Prose(Markup):
 
     __slots__ = ()
     inline = False
+
+
+class Gapped(Prose):
+    """Prose with gaps, each written as three or more underscores: `I’m ___ that it is ___.`"""
+
+    __slots__ = ()
+
+    @classmethod
+    def _tokenize(cls, source: str) -> tuple[Token, ...]:
+        tokens = tuple(_GAP_PARSER.parse(source))
+        _refuse_gaps_in_links(tokens)
+        return tokens
+
+    @property
+    def gaps(self) -> int:
+        """How many there are."""
+        return sum(token.type == "gap" for token in _walk(self.tokens or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +214,14 @@ def split_headings(prose: Prose) -> list[Passage]:
     return [passage for passage in passages if passage.heading or passage.body.tokens]
 
 
-def render_html(text: Markup, resolver: Resolver) -> str:
-    """Safe HTML: a line as phrasing content, prose as blocks.
+def render_html(text: Markup, resolver: Resolver, gaps: Iterable[str] = ()) -> str:
+    """Safe HTML: a line as phrasing content, prose as blocks; `gaps` is the HTML that its gaps are filled with.
 
     >>> render_html(Line.parse("Say *so*."), resolver)
     'Say <em>so</em>.'
     """
     if text.tokens is not None:
-        return _RENDERER.render(text.tokens, _PARSER.options, {"resolver": resolver}).strip()
+        return _RENDERER.render(text.tokens, _PARSER.options, {"resolver": resolver, "gaps": iter(gaps)}).strip()
     escaped = escape_html(text.source)
     return escaped if text.inline else f"<p>{escaped}</p>"
 
@@ -202,8 +234,19 @@ def render_plain(text: Markup, resolver: Resolver) -> str:
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
+def split_at_gaps(text: Markup, resolver: Resolver) -> list[tuple[str, str]]:
+    """The plain words before and after each gap, within its paragraph; other gaps stand in them as `…`."""
+    around = []
+    for block in text.tokens or ():
+        children = block.children or []
+        words = [_plain_part(child, resolver) for child in children]
+        gaps = [index for index, child in enumerate(children) if child.type == "gap"]
+        around += [("".join(words[:index]), "".join(words[index + 1 :])) for index in gaps]
+    return around
+
+
 def _plain_part(token: Token, resolver: Resolver) -> str:
-    if token.type in ("text", "code_inline", "fence", "code_block"):
+    if token.type in ("text", "code_inline", "fence", "code_block", "gap"):
         return token.content
     if token.type == "fact":
         return resolver.fact(token.content) or f"[{resolver.blank(token.content)}]"
@@ -215,6 +258,7 @@ _PLAIN = {
     False: re.compile(r"[^\W\d_][^*_`\[\]<>&\\{}\n]*"),
 }
 _FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]+)\}")
+_GAP = re.compile("_{3,}")
 _TARGET = re.compile(r"https?://[^/?#]|(?:mailto|tel|lesson|quiz|sheet):.")
 
 
@@ -228,7 +272,22 @@ def _parse_fact(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_SEEN = ("text", "code_inline", "code_block", "fence", "fact", "hr")
+def _parse_gap(state: StateInline, silent: bool) -> bool:
+    found = _GAP.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("gap", "", 0).content = GAP
+    state.pos = found.end()
+    return True
+
+
+def _parse_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule across the page, where the line is not one of gaps."""
+    return not state.src.startswith("_", state.bMarks[start] + state.tShift[start]) and hr(state, start, end, silent)
+
+
+_SEEN = ("text", "code_inline", "code_block", "fence", "fact", "gap", "hr")
 
 
 def _require_words(text: str) -> None:
@@ -261,6 +320,16 @@ def _refuse_links(tokens: Sequence[Token]) -> None:
         raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix, "about": bad[0].strip("`")})
 
 
+def _refuse_gaps_in_links(tokens: Sequence[Token]) -> None:
+    """What is filled in cannot be pressed as well."""
+    links = 0
+    for token in _walk(tokens):
+        links += token.nesting if token.type.startswith("link") else 0
+        if links and token.type == "gap":
+            message, fix = "A gap cannot stand in the words of a link.", "Let the link end before it."
+            raise PydanticCustomError("gap-in-link", "{message}", {"message": message, "fix": fix, "about": "___"})
+
+
 def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
@@ -269,7 +338,7 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 class _Renderer(RendererHTML):
-    """The library's renderer, plus facts and course links, without headings of its own."""
+    """The library's renderer, plus facts, course links and gaps, without headings of its own."""
 
     def fact(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         resolver: Resolver = env["resolver"]
@@ -280,6 +349,10 @@ class _Renderer(RendererHTML):
         label = escape_html(resolver.blank(name))
         line = '<span class="cw-blank__line"></span>'
         return f'<span class="cw-blank"><span class="cw-blank__label">{label}:</span> {line}</span>'
+
+    def gap(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        filling: str = next(env["gaps"], GAP)
+        return filling
 
     def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         resolver: Resolver = env["resolver"]
@@ -307,5 +380,13 @@ def _make_parser() -> MarkdownIt:
     return parser
 
 
+def _make_gap_parser() -> MarkdownIt:
+    parser = _make_parser()
+    parser.inline.ruler.before("emphasis", "gap", _parse_gap)
+    parser.block.ruler.at("hr", _parse_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return parser
+
+
 _PARSER = _make_parser()
+_GAP_PARSER = _make_gap_parser()
 _RENDERER = _Renderer()

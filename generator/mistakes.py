@@ -319,8 +319,11 @@ def _list(mistake: _Mistake) -> Problem:
 
 def _lines(mistake: _Mistake) -> Problem:
     keys = _join(_keys_by_model().get(str(mistake.context.get("class_name")), ()))
-    joined = find_joined_key(mistake.value) if isinstance(mistake.value, str) else ""
+    text = mistake.value if isinstance(mistake.value, str) else ""
+    joined = find_joined_key(text)
     fix = f"Write `{joined}: …`." if f"`{joined}`" in keys else f"Write its keys, each with a colon: {keys}."
+    if text and not joined and {"`answers`", "`options`"} <= set(keys.replace(" and", ",").split(", ")):
+        fix = f"Write `answers: [{shorten(text)}]`, if that is what is typed into the gap."
     return _wants("`key: value` lines", _not_borrowed(mistake.value) or fix)(mistake)
 
 
@@ -376,6 +379,7 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "device": _device,
     "picture-in-text": _said_by_markup,
     "bad-link": _said_by_markup,
+    "gap-in-link": _said_by_markup,
     "bad-text": _said_by_markup,
 }
 

@@ -40,6 +40,8 @@ QUESTION_EXAMPLES = {
     "true-false": "answer: true\n    feedback: {true: Marker text.}",
     "text": "answers: [Marker text., Word]",
     "number": "answer: 12.5\n    unit: Marker text.",
+    "cloze": "text: Marker text. ___ or ___\n    gaps: [{answers: [a]}, {answers: [b]}]",
+    "highlight": "passage: Marker text. Not this.\n    options: [{text: Marker text., correct: true}, {text: Not}]",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from time import process_time
 from urllib.parse import urlsplit
@@ -11,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from generator.markup import Line, Markup, Prose, escape_html, render_html, render_plain, split_headings
+from generator.markup import (
+    Gapped,
+    Line,
+    Markup,
+    Prose,
+    escape_html,
+    render_html,
+    render_plain,
+    split_at_gaps,
+    split_headings,
+)
 
 
 class House:
@@ -392,3 +403,71 @@ def test_hostile_text_costs_little(piece: str) -> None:
     if parsed:
         html_of(parsed)
     assert process_time() - began < 10  # seconds; if it grew with the square, minutes
+
+
+# Gaps
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("I’m ___ that it is ___.", "<p>I’m 1 that it is 2.</p>"),
+        ("“___” and “___”", "<p>“1” and “2”</p>"),
+        ("___", "<p>1</p>"),
+        ("one\n______\ntwo", "<p>one\n1\ntwo</p>"),
+        ("___ ___", "<p>1 2</p>"),
+        ("- ___\n- b", "<ul>\n<li>1</li>\n<li>b</li>\n</ul>"),
+        ("*So ___* **___**", "<p><em>So 1</em> <strong>2</strong></p>"),
+        ("__so__ ___", "<p><strong>so</strong> 1</p>"),
+        ("a___b", "<p>a1b</p>"),
+        (r"`___` \___", "<p><code>___</code> ___</p>"),
+        ("a\n\n***\n\n___", "<p>a</p>\n<hr />\n<p>1</p>"),
+        ("{house.name}: ___", "<p>Harbour &amp; &quot;Sons&quot; &lt;b&gt;: 1</p>"),
+        ("no gap", "<p>no gap</p>"),
+    ],
+)
+def test_gaps(text: str, html: str) -> None:
+    """Three underscores or more are a gap, wherever emphasis or a rule could begin."""
+    parsed = Gapped.parse(text)
+    assert render_html(parsed, HOUSE, iter("123")) == html
+    assert parsed.gaps == sum(sign in html for sign in "123")
+
+
+def test_underscores_elsewhere_are_no_gaps() -> None:
+    """In other texts they are what they are in CommonMark."""
+    assert prose("___") == "<hr />"
+    assert prose("___so___") == "<p><em><strong>so</strong></em></p>"
+
+
+def test_a_gap_that_nothing_fills() -> None:
+    """Search, and whatever else has no field to put there, shows a sign."""
+    text = Gapped.parse("I’m ___\nthat it is **___**.")
+    assert render_plain(text, HOUSE) == "I’m … that it is …."
+    assert html_of(text) == "<p>I’m …\nthat it is <strong>…</strong>.</p>"
+
+
+def test_words_around_a_gap() -> None:
+    """Those of its own paragraph."""
+    text = Gapped.parse("Dear ___,\n\nI’m *so ___* that\nit is ___.")
+    assert split_at_gaps(text, HOUSE) == [("Dear ", ","), ("I’m so ", " that it is …."), ("I’m so … that it is ", ".")]
+
+
+def test_a_gap_in_a_link_is_refused() -> None:
+    """What is filled in cannot be pressed as well."""
+    with pytest.raises(PydanticCustomError, match="link"):
+        Gapped.parse("See [our ___](https://example.org).")
+    assert Gapped.parse("See [our site](https://example.org) ___.").gaps == 1
+
+
+@given(st.text("ab _*`[]()\\\n->", min_size=1))
+def test_any_text_with_gaps(source: str) -> None:
+    """Each gap is filled once, in order, and the HTML around is as harmless as ever."""
+    try:
+        text = Gapped.parse(source)
+    except PydanticCustomError:
+        return
+    numbers = [f"({number})" for number in range(text.gaps)]
+    html = render_html(text, HOUSE, numbers)
+    inspect(html)
+    assert re.findall(r"\(\d+\)", html) == numbers
+    assert len(split_at_gaps(text, HOUSE)) == text.gaps

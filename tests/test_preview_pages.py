@@ -129,6 +129,14 @@ EDITS: dict[str, Callable[[Bench], None]] = {
         QUIZ, "questions:\n", "questions:\n  - {id: days, kind: number, prompt: How long?, answer: 2, unit: days}\n"
     ),
     "a range instead": edit(QUIZ, "answer: 2, unit", "range: [2, 3.5], unit"),
+    "words to mark": edit(
+        QUIZ, "kind: multiple", "kind: highlight\n    passage: It is late. I am sorry. It was the weather."
+    ),
+    "gaps": edit(
+        QUIZ,
+        "kind: true-false\n    prompt: The customer is always to blame.\n    answer: false",
+        "kind: cloze\n    prompt: Say it.\n    text: I’m ___.\n    gaps: [{answers: [sorry]}]",
+    ),
     "a former name of a lesson": edit(SECOND, "minutes: 14", "minutes: 14\nwas: [cup]"),
     "a former name of a quiz": edit(QUIZ, "behaviour: practice", "behaviour: practice\nwas: [words]"),
     "a quiz becomes a lesson's": edit(SECOND, "minutes: 14", "minutes: 14\nquiz: basics"),

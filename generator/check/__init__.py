@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts, typed
+from generator.check import (
+    blocks,
+    drafts,
+    gaps,
+    house,
+    ids,
+    outline,
+    passages,
+    pictures,
+    questions,
+    references,
+    texts,
+    typed,
+)
 from generator.diagnostics import Problem, limit_problems, pinpoint, sort_problems
 from generator.folder import read_lines
 from generator.load import Memory, load_course
@@ -36,6 +49,8 @@ CHECKS: tuple[Check, ...] = (
     typed.check_numbers,
     questions.check_pass_marks,
     questions.check_embedded_tests,
+    passages.check_passages,
+    gaps.check_gaps,
     blocks.check_phrases,
     blocks.check_tables,
     pictures.check_images,

@@ -12,7 +12,7 @@ from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, LaterPlace, Node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
-from generator.model.questions import OptionsQuestion, Question
+from generator.model.questions import ClozeQuestion, Gap, OptionsQuestion, Question
 from generator.model.quiz import Quiz
 
 
@@ -100,7 +100,9 @@ def check_unique_options(course: Course) -> Iterator[Problem]:
 @once_per_node
 def _check_options(part: Node) -> Iterator[Problem]:
     for question in nodes_of(part):
-        if isinstance(question, OptionsQuestion):
+        if isinstance(question, ClozeQuestion):
+            yield from _check_unique("gap", ((gap.id, gap.later("id")) for gap in question.gaps if gap.id))
+        if isinstance(question, OptionsQuestion | Gap):
             texts = ((o.text.source, o.later("text")) for o in question.options if not o.lacks("text"))
             named = ((option.id, option.later("id")) for option in question.options if option.id)
             yield from _check_unique("option", named)

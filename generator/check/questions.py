@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.diagnostics import Problem
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
-from generator.model.questions import ChoiceQuestion, MultipleQuestion
+from generator.model.questions import ChoiceQuestion, EveryRightQuestion
 
 
 def check_keys(course: Course) -> Iterator[Problem]:
-    """`choice` has one right option; `multiple` has at least one, and one that is not."""
+    """`choice` has one right option; `multiple` and `highlight` have at least one, and one that is not."""
     for question in course.questions():
         if isinstance(question, ChoiceQuestion):
             right = sum(option.correct for option in question.options)
@@ -21,7 +21,7 @@ def check_keys(course: Course) -> Iterator[Problem]:
                 if right:
                     fix = "Leave `correct: true` at one of them, or make it `kind: multiple`."
                 yield Problem(question.place("options"), "one-correct", message, fix)
-        elif isinstance(question, MultipleQuestion):
+        elif isinstance(question, EveryRightQuestion):
             right = sum(option.correct for option in question.options)
             if not question.is_whole:
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Problem, shorten
 from generator.model.base import LaterPlace
 from generator.model.course import Course
-from generator.model.questions import NumberQuestion, TextQuestion
+from generator.model.questions import ClozeQuestion, Gap, NumberQuestion, TextQuestion
 from generator.words import load_words
 
 MOST_OF_ANSWER = 60
@@ -20,12 +20,13 @@ def check_typed_answers(course: Course) -> Iterator[Problem]:
     """No answer is right and wrong, none is twice there, and each can be typed."""
     articles = load_words(course.outline.language).articles.split()
     for question in course.questions():
-        if isinstance(question, TextQuestion):
-            yield from _check_alike(question, articles)
-            yield from _check_typable(question)
+        gaps = question.gaps if isinstance(question, ClozeQuestion) else ()
+        for typed in (question,) if isinstance(question, TextQuestion) else gaps:
+            yield from _check_alike(typed, articles)
+            yield from _check_typable(typed)
 
 
-def _check_alike(question: TextQuestion, articles: list[str]) -> Iterator[Problem]:
+def _check_alike(question: TextQuestion | Gap, articles: list[str]) -> Iterator[Problem]:
     first: dict[str, tuple[str, bool, LaterPlace]] = {}
     for answer, at, is_right in _answers(question):
         other, was_right, before = first.setdefault(fold(answer, articles), (answer, is_right, at))
@@ -40,18 +41,19 @@ def _check_alike(question: TextQuestion, articles: list[str]) -> Iterator[Proble
             yield Problem(at(), "same-answer", message, f"Delete one of them.{why}", "warning")
 
 
-def _check_typable(question: TextQuestion) -> Iterator[Problem]:
+def _check_typable(question: TextQuestion | Gap) -> Iterator[Problem]:
     for answer, at, _ in _answers(question):
         if not any(unicodedata.category(sign)[0] in "LNPS" for sign in answer):
             message = "This answer has nothing in it that can be seen."
             yield Problem(at(), "empty-value", message, "Write its text, or delete it.")
         elif len(answer) > MOST_OF_ANSWER:
             message = f"This answer has {len(answer)} characters, and hardly anybody will type just these words."
-            fix = "Ask for a word or a few, or make it `kind: choice`."
+            other = "give the gap `options`" if isinstance(question, Gap) else "make it `kind: choice`"
+            fix = f"Ask for a word or a few, or {other}."
             yield Problem(at(), "long-answer", message, fix, "warning")
 
 
-def _answers(question: TextQuestion) -> Iterator[tuple[str, LaterPlace, bool]]:
+def _answers(question: TextQuestion | Gap) -> Iterator[tuple[str, LaterPlace, bool]]:
     """Each answer with its place, and whether it is right."""
     for index, answer in enumerate(question.answers):
         yield answer, question.later("answers", index), True

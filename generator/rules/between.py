@@ -26,14 +26,48 @@ def _typed(keys: str, kind: str = "text") -> str:
     return f"questions:\n  - id: cups\n    kind: {kind}\n    prompt: What is it?\n    {keys}\n"
 
 
+_LOST = """
+    questions:
+      - id: lost
+        kind: highlight
+        prompt: Which words shift the blame?
+        passage: So the courier lost it on our way.
+        options:
+          - {{text: {}, correct: true}}
+          - {{text: {}}}
+"""
+
+
+def _lost(first: str, second: str = "our") -> str:
+    """A quiz's question with words to mark."""
+    return yaml(_LOST.format(first, second))
+
+
+_LATE = """
+    questions:
+      - id: late
+        kind: cloze
+        prompt: Complete what you say.
+        text: {}
+        gaps:
+          - answers: [sorry]
+          - {}
+"""
+
+
+def _late(text: str = "I’m ___ that it is ___.", second: str = "answers: [late]") -> str:
+    """A quiz's question with gaps."""
+    return yaml(_LATE.format(text, second))
+
+
 _ONE = "modules:\n  - {id: basics, title: Basics, lessons: [first]}\n"
 _BOTH = "modules:\n  - {id: basics, title: Basics, lessons: [first, second]}\n"
 _OWN = "  - question:\n      {}kind: true-false\n      prompt: Is it broken?\n      answer: true\n"
 
 BETWEEN: dict[str, Rule] = {
     "duplicate-id": Rule(
-        "An id stands once where it is looked up: objectives and blocks in a lesson, questions in a quiz, options in a "
-        "question, sources, and points in a source.",
+        "An id stands once where it is looked up: objectives and blocks in a lesson, questions in a quiz, options and "
+        "gaps in a question, sources, and points in a source.",
         "Of two that share an id only one could be found, and readers' answers to them would be mixed up.",
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: mend, text: Send another}\n"},
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: send, text: Send another}\n"},
@@ -56,13 +90,13 @@ BETWEEN: dict[str, Rule] = {
         no_example="The file is right; only the command cannot change it.",
     ),
     "duplicate-option": Rule(
-        "No two options of a question have the same text.",
+        "No two options of a question, or of a gap, have the same text.",
         "An answer is kept under its text, so two alike could not be told apart, by readers neither.",
         {"quiz": _cups(first=True, second=False, words="It is broken.")},
         {"quiz": _cups(first=True, second=False)},
     ),
     "same-answer": Rule(
-        "No answer of a `text` question is right and wrong, and none stands there twice.",
+        "No answer of a `text` question, or of a gap, is right and wrong, and none stands there twice.",
         "Capitals, accents, punctuation and a leading article make no difference, so `The café` and `cafe` are one. "
         "Where both are right, or both wrong, this is a warning.",
         {"quiz": _typed("answers: [sorry]\n    wrong:\n      - {answers: [Sorry!], feedback: Not that.}")},
@@ -93,22 +127,46 @@ BETWEEN: dict[str, Rule] = {
         {"lesson": "blocks:\n" + _OWN.format("id: before\n      ") + _OWN.format("id: after\n      ")},
     ),
     "one-correct": Rule(
-        "A `choice` question has exactly one option with `correct: true`.",
+        "A `choice` question, and a gap with options, has exactly one option with `correct: true`.",
         "The reader may choose only one. Where several are right, the kind is `multiple`.",
         {"quiz": _cups(first=False, second=False)},
         {"quiz": _cups(first=True, second=False)},
     ),
     "none-correct": Rule(
-        "A `multiple` question has at least one option with `correct: true`.",
+        "A `multiple` or `highlight` question has at least one option with `correct: true`.",
         "Otherwise nobody could answer it.",
         {"quiz": _cups(first=False, second=False, kind="multiple")},
         {"quiz": _cups(first=True, second=False, kind="multiple")},
     ),
     "all-correct": Rule(
-        "A `multiple` question has an option that is not correct.",
+        "A `multiple` or `highlight` question has an option that is not correct.",
         "Where all are right, ticking everything is enough, and nothing is learnt. This is a warning.",
         {"quiz": _cups(first=True, second=True, kind="multiple")},
         {"quiz": _cups(first=True, second=False, kind="multiple")},
+    ),
+    "not-in-passage": Rule(
+        "The text of each option of a `highlight` question stands in its passage once, as plain words in one piece.",
+        "There readers mark it. Words that stand there twice could be meant in either place.",
+        {"quiz": _lost("the currier lost it")},
+        {"quiz": _lost("the courier lost it")},
+    ),
+    "overlapping-options": Rule(
+        "No two options of a `highlight` question share a word of the passage.",
+        "A word that belongs to two could not be marked for one of them.",
+        {"quiz": _lost("the courier lost it", "courier")},
+        {"quiz": _lost("the courier lost it", "our")},
+    ),
+    "gap-count": Rule(
+        "A `cloze` question has as many items under `gaps` as there are gaps in its text.",
+        "The first item belongs in the first gap, and so on. A gap is three underscores, `___`.",
+        {"quiz": _late("I’m __ that it is ___.")},
+        {"quiz": _late("I’m ___ that it is ___.")},
+    ),
+    "gap-answers": Rule(
+        "A gap has either `answers`, which are typed, or `options`, of which one is chosen.",
+        "The page shows either a field or a list. `wrong` and `exact` are about what is typed.",
+        {"quiz": _late(second="exact: true")},
+        {"quiz": _late()},
     ),
     "pass-mark": Rule(
         "A test has a `pass_mark`, and practice has none.",

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as SafeHtml
 
 from generator import routes
-from generator.markup import Markup, render_html, render_plain
+from generator.markup import Markup, render_html, render_plain, split_at_gaps
 from generator.model.course import Course
 from generator.model.status import Reviewable
 from generator.site.page import Section
 from generator.words import Words
 
+Part = TypeVar("Part")
+_WORD = re.compile(r"\S+\s*|\s+")
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -42,10 +45,11 @@ class Writer:
     anchors: set[str] = field(default_factory=set)
 
     def render(self, template: str, **values: Any) -> str:
-        """A template of `site/templates/`, with `t` (words), `md`, `plain`, `link`, `anchor` and `status` at hand."""
+        """A template of `site/templates/`, with `t` (words) and this writer's functions at hand, under short names."""
         return _ENVIRONMENT.get_template(template).render(
             t=self.words,
             md=self.md,
+            fill=self.fill,
             plain=self.plain,
             link=self.to,
             anchor=self.anchor,
@@ -56,6 +60,15 @@ class Writer:
 
     def md(self, text: Markup) -> SafeHtml:
         return SafeHtml(render_html(text, self))
+
+    def fill(self, text: Markup, parts: Iterable[Part], draw: Callable[[Part], str]) -> SafeHtml:
+        """A text with something drawn in each of its gaps."""
+        return SafeHtml(render_html(text, self, map(draw, parts)))
+
+    def around_gaps(self, text: Markup) -> list[tuple[str, str]]:
+        """The plain words before and after each gap, a few of them."""
+        around = split_at_gaps(text, self)
+        return [("".join(_WORD.findall(before)[-6:]), "".join(_WORD.findall(after)[:5])) for before, after in around]
 
     def plain(self, text: Markup | None) -> str:
         return render_plain(text, self) if text else ""

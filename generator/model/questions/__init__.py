@@ -7,9 +7,11 @@ from typing import Annotated
 from generator.model.kinds import Kinds, tell_by_kind
 from generator.model.questions.base import Feedback, JudgedQuestion, PartsQuestion, Question
 from generator.model.questions.choice import ChoiceQuestion
+from generator.model.questions.cloze import ClozeQuestion, Gap
+from generator.model.questions.highlight import HighlightQuestion
 from generator.model.questions.multiple import MultipleQuestion
 from generator.model.questions.number import NumberQuestion
-from generator.model.questions.options import ListedOptionsQuestion, OptionsQuestion
+from generator.model.questions.options import EveryRightQuestion, ListedOptionsQuestion, OptionsQuestion, is_numbers
 from generator.model.questions.text import TextQuestion, WrongAnswer
 from generator.model.questions.true_false import TrueFalseQuestion
 
@@ -19,13 +21,19 @@ QUESTIONS: dict[str, type[Question]] = {
     "true-false": TrueFalseQuestion,
     "text": TextQuestion,
     "number": NumberQuestion,
+    "highlight": HighlightQuestion,
+    "cloze": ClozeQuestion,
 }
 
 __all__ = [
     "QUESTIONS",
     "AnyQuestion",
     "ChoiceQuestion",
+    "ClozeQuestion",
+    "EveryRightQuestion",
     "Feedback",
+    "Gap",
+    "HighlightQuestion",
     "JudgedQuestion",
     "ListedOptionsQuestion",
     "MultipleQuestion",
@@ -36,6 +44,7 @@ __all__ = [
     "TextQuestion",
     "TrueFalseQuestion",
     "WrongAnswer",
+    "is_numbers",
 ]
 
 AnyQuestion = Annotated[Question, Kinds(QUESTIONS, tell_by_kind)]

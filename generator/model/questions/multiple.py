@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model.questions.options import ListedOptionsQuestion
+from generator.model.questions.options import EveryRightQuestion, ListedOptionsQuestion
 
 
-class MultipleQuestion(ListedOptionsQuestion):
+class MultipleQuestion(ListedOptionsQuestion, EveryRightQuestion):
     """Options to choose from, of which one or more are right, and all of them are wanted."""
 
     example = """
@@ -27,6 +27,3 @@ class MultipleQuestion(ListedOptionsQuestion):
 
     kind: Literal["multiple"]
     """Which kind of question it is: `multiple` wants every right option."""
-    scoring: Literal["right-less-wrong", "all-or-nothing"] = "right-less-wrong"
-    """How points are given: `right-less-wrong` takes the share of wrong options chosen from the share of right ones, so
-    that choosing all gives nothing; `all-or-nothing` wants all that is right, and nothing else."""

@@ -1,9 +1,10 @@
-"""Options: what is chosen from in `choice` and `multiple`."""
+"""Options: what is chosen from in `choice`, `multiple` and `highlight`."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -49,16 +50,29 @@ class OptionsQuestion(JudgedQuestion):
         return tuple(option.key for option in self.options)
 
 
+class EveryRightQuestion(OptionsQuestion):
+    """The same, where one or more options are right, and all of them are wanted."""
+
+    scoring: Literal["right-less-wrong", "all-or-nothing"] = "right-less-wrong"
+    """How points are given: `right-less-wrong` takes the share of wrong options chosen from the share of right ones, so
+    that choosing all gives nothing; `all-or-nothing` wants all that is right, and nothing else."""
+
+
 _NUMBER = re.compile(r"\W{0,2}\d[\d.,:]*(\W?\s?[^\W\d]+){0,2}\W?")
 """`12`, `£5`, `-3.5`, `9:30`, `10 minutes`, `20 %`."""
 
 
+def is_numbers(options: Iterable[Option]) -> bool:
+    """Whether all are numbers, which keep the author's order."""
+    return all(_NUMBER.fullmatch(option.text.source) for option in options)
+
+
 class ListedOptionsQuestion(OptionsQuestion):
-    """The same, with the options below one another."""
+    """A question with its options below one another."""
 
     fixed: Flag = False
     """Whether the options stay in your order. Each reader gets them in another; numbers always stay."""
 
     @property
     def is_shuffled(self) -> bool:
-        return not (self.fixed or all(_NUMBER.fullmatch(option.text.source) for option in self.options))
+        return not (self.fixed or is_numbers(self.options))

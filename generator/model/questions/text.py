@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -25,6 +26,11 @@ class WrongAnswer(Node):
     def key(self) -> str:
         """What its feedback is found by: a digest of its answers."""
         return digest(repr(self.answers))
+
+
+def typed_key(answers: Sequence[str], wrong: Sequence[WrongAnswer], *, exact: bool) -> dict[str, object]:
+    """What typed words are graded by: `{"answers": […], "wrong": {feedback key: […]}, "exact": …}`."""
+    return {"answers": list(answers), "wrong": {each.key: list(each.answers) for each in wrong}, "exact": exact}
 
 
 class TextQuestion(JudgedQuestion):
@@ -55,6 +61,4 @@ class TextQuestion(JudgedQuestion):
 
     @property
     def answer_key(self) -> dict[str, object]:
-        """`{"answers": […], "wrong": {feedback key: […]}, "exact": …}`"""
-        wrong = {each.key: list(each.answers) for each in self.wrong}
-        return {"answers": list(self.answers), "wrong": wrong, "exact": self.exact}
+        return typed_key(self.answers, self.wrong, exact=self.exact)

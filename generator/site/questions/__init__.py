@@ -12,6 +12,8 @@ from markupsafe import escape
 from generator import routes
 from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
+from generator.site.questions.cloze import show_cloze
+from generator.site.questions.highlight import show_highlight
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.shown import Shown
 from generator.site.questions.typed import show_number, show_text
@@ -24,6 +26,8 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
     "true-false": show_true_false,
     "text": show_text,
     "number": show_number,
+    "highlight": show_highlight,
+    "cloze": show_cloze,
 }
 """How each kind is put to the reader; its template has its name."""
 
@@ -97,6 +101,7 @@ CLIENT_WORDS = (
     "untyped",
     "no_number",
     "articles",
+    "unfilled",
     "chosen_right",
     "chosen_wrong",
     "missed",

@@ -110,6 +110,7 @@
 
     async setUp() {
       await load(`kinds/${this.dataset.kind}`);
+      await this.kind.ready;
       if ("obscured" in this.dataset) await load("obscured").then(() => coursewright.disclose(this));
       this.key = JSON.parse(this.dataset.key);
       this.find("[data-answer]").hidden = true;
