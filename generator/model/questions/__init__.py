@@ -6,26 +6,39 @@ from typing import Annotated
 
 from generator.model.kinds import Kinds, tell_by_kind
 from generator.model.questions.base import Feedback, JudgedQuestion, PartsQuestion, Question
+from generator.model.questions.categorise import CategoriseQuestion, Category
 from generator.model.questions.choice import ChoiceQuestion
+from generator.model.questions.items import Item
+from generator.model.questions.match import MatchQuestion, Pair
 from generator.model.questions.multiple import MultipleQuestion
 from generator.model.questions.options import ListedOptionsQuestion, OptionsQuestion
+from generator.model.questions.order import OrderQuestion
 from generator.model.questions.true_false import TrueFalseQuestion
 
 QUESTIONS: dict[str, type[Question]] = {
     "choice": ChoiceQuestion,
     "multiple": MultipleQuestion,
     "true-false": TrueFalseQuestion,
+    "order": OrderQuestion,
+    "match": MatchQuestion,
+    "categorise": CategoriseQuestion,
 }
 
 __all__ = [
     "QUESTIONS",
     "AnyQuestion",
+    "CategoriseQuestion",
+    "Category",
     "ChoiceQuestion",
     "Feedback",
+    "Item",
     "JudgedQuestion",
     "ListedOptionsQuestion",
+    "MatchQuestion",
     "MultipleQuestion",
     "OptionsQuestion",
+    "OrderQuestion",
+    "Pair",
     "PartsQuestion",
     "Question",
     "TrueFalseQuestion",

@@ -13,6 +13,7 @@ from generator import routes
 from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
+from generator.site.questions.parts import show_categorise, show_match, show_order
 from generator.site.questions.shown import Shown
 from generator.site.report import report_link
 from generator.site.writer import Writer
@@ -21,6 +22,9 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
     "choice": show_choice,
     "multiple": show_multiple,
     "true-false": show_true_false,
+    "order": show_order,
+    "match": show_match,
+    "categorise": show_categorise,
 }
 """How each kind is put to the reader; its template has its name."""
 
@@ -100,6 +104,7 @@ CLIENT_WORDS = (
     "test_failed",
     "changed",
     "attempts_left",
+    "moved_item",
     "not_remembered",
     "restart",
     "restart_sure",
