@@ -90,7 +90,10 @@ def find_card(page: Page, name: str, question: str = "own") -> Locator:
 
 def press(card: Locator, page: Page, action: str, by: By) -> None:
     """Press one of the card's buttons."""
-    button = card.locator(f"[data-action={action}]")
+    press_button(card.locator(f"[data-action={action}]"), page, by)
+
+
+def press_button(button: Locator, page: Page, by: By) -> None:
     if by == "clicks":
         button.click()
     else:
