@@ -6,23 +6,27 @@ import re
 import unicodedata
 from itertools import islice
 
-from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar
+from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar, shorten
 from generator.model.base import find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
-from generator.model.questions import QUESTIONS, Question
+from generator.model.blocks.steps import Step
+from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question
 from generator.source import Mapping, Value
 
 BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
 
 _ALSO_CALLED = {
-    "question": "prompt", "text": "prompt", "answers": "options", "choices": "options", "right": "correct",
+    "question": "prompt", "text": "prompt", "answers": "options", "choices": "options", "right": "correct answer",
     "correct": "answer",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
     "yes": "true", "no": "false",
+    "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
+    "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
+    "groups": "categories", "category": "title",
 }  # fmt: skip
-"""Other words for a key that are not like it."""
+"""Keys by other words for them that are not like them."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
 """A key and a value with no space after the colon, or with another sign: `id:mend`, `id = mend`."""
 
@@ -37,15 +41,33 @@ def find_meant_keys(value: Mapping) -> dict[str, str]:
     known = known_keys(value)
     for key in islice((key for key in value if key not in known), MOST_PROBLEMS):
         free = [other for other in known if other not in value and other not in meant.values()]
-        if similar := find_meant_key(key, free):
+        similar = "" if advise_key(value, key) else find_meant_key(key, free)
+        if similar:
             meant[key] = similar
     return meant
 
 
 def find_meant_key(key: str, free: list[str] | tuple[str, ...]) -> str:
     joined = find_joined_key(key)
-    other = _ALSO_CALLED.get(key.lower(), "")
-    return next((each for each in (joined, other) if each in free), "") or find_similar(key, free)
+    others = _ALSO_CALLED.get(key.lower(), "").split()
+    return next((each for each in (joined, *others) if each in free), "") or find_similar(key, free)
+
+
+def advise_key(within: Value, key: str) -> str:
+    """How to write what is easily written in another shape: `- prompt: answer`, `- title: [item]`, and the like."""
+    if not isinstance(within, Mapping):
+        return ""
+    if within.model is CategoriseQuestion and key == "items":
+        return "Write them below their categories: each has `items:` of its own, beside its `title`."
+    known = known_keys(within)
+    if len(within) > 1 or key in known or find_meant_key(key, known):
+        return ""
+    value = within[key]
+    if within.model is Category and not isinstance(value, str):
+        return f"Write `title: {shorten(key)}`, and below it `items:` with the list."
+    if within.model is Pair and isinstance(value, str):
+        return f"Write `prompt: {shorten(key)}`, and below it `answer: {shorten(value)}`."
+    return "If it is meant as text, put it in double quotes." if within.model in (Item, Step) else ""
 
 
 def find_joined_key(key: str) -> str:
@@ -73,11 +95,19 @@ def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
     return value.changed("kind", meant) if meant else None
 
 
+_KINDS_ALSO_CALLED = {
+    "ordering": "order", "sequence": "order", "matching": "match", "pairs": "match", "sort": "categorise",
+    "sorting": "categorise", "group": "categorise", "classify": "categorise",
+}  # fmt: skip
+"""Kinds of question by other words for them."""
+
+
 def advise_kind(kind: str, kinds: list[str]) -> str:
     """How to mend a kind of question. Everywhere else `multiple choice` is what is a `choice` here."""
     if re.fullmatch(r"(single|multiple)[-_ ]?choice|single|mcq?", kind.lower()):
         return "Write `choice` where one option is right, `multiple` where several are."
-    return did_you_mean(kind, kinds)
+    other = _KINDS_ALSO_CALLED.get(kind.lower())
+    return f"Write `{other}`." if other else did_you_mean(kind, kinds)
 
 
 def is_question_list(kinds: list[str]) -> bool:

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     texts.check_plain_texts,
     texts.check_foreign_markup,
     questions.check_keys,
+    questions.check_places,
     questions.check_pass_marks,
     questions.check_embedded_tests,
     blocks.check_phrases,

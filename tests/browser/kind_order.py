@@ -42,6 +42,7 @@ KIND = Kind(
     wrong=put("Say goodbye.", "Bring the two together.", "Brief your colleague.", "Say who takes over."),
     partly=put("Brief your colleague.", "Bring the two together.", "Say goodbye.", "Say who takes over."),
     key_words="Say who takes over.",
+    unanswered="Put these into order first.",
     cases=[
         Case(KEY, KEY, 1, marks=dict.fromkeys(KEY, "right"), feedback=KEY),
         Case(KEY, ["e", "d", "c", "b", "a"], 0, marks=dict.fromkeys(KEY, "wrong")),

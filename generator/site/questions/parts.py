@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup as SafeHtml
 
-from generator.markup import Line, Prose
+from generator.markup import Line
 from generator.model.base import digest
 from generator.model.questions import CategoriseQuestion, Item, MatchQuestion, OrderQuestion, Pair, Question
 from generator.site.questions.shown import PartFeedback, Shown
