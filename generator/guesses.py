@@ -7,7 +7,7 @@ import unicodedata
 from itertools import islice
 
 from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar, shorten
-from generator.model.base import find_models
+from generator.model.base import DECIMAL_PATTERN, find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
 from generator.model.blocks.steps import Step
@@ -21,7 +21,7 @@ _ALSO_CALLED = {
     "question": "prompt", "text": "prompt", "answers": "options", "choices": "options", "right": "correct answer",
     "correct": "answer",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
-    "yes": "true", "no": "false",
+    "yes": "true", "no": "false", "margin": "tolerance",
     "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
     "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
     "groups": "categories", "category": "title",
@@ -96,18 +96,22 @@ def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
 
 
 _KINDS_ALSO_CALLED = {
-    "ordering": "order", "sequence": "order", "matching": "match", "pairs": "match", "sort": "categorise",
-    "sorting": "categorise", "group": "categorise", "classify": "categorise",
-}  # fmt: skip
-"""Kinds of question by other words for them."""
+    **dict.fromkeys(("shortanswer", "shorttext", "freetext", "open", "typed", "word"), "text"),
+    **dict.fromkeys(("numeric", "numerical", "integer", "decimal", "amount"), "number"),
+    **dict.fromkeys(("ordering", "sequence", "sequencing", "ranking"), "order"),
+    **dict.fromkeys(("matching", "pairs"), "match"),
+    **dict.fromkeys(("sort", "sorting", "group", "grouping", "classify"), "categorise"),
+}
+"""What kinds are called elsewhere, without hyphens."""
 
 
 def advise_kind(kind: str, kinds: list[str]) -> str:
     """How to mend a kind of question. Everywhere else `multiple choice` is what is a `choice` here."""
     if re.fullmatch(r"(single|multiple)[-_ ]?choice|single|mcq?", kind.lower()):
         return "Write `choice` where one option is right, `multiple` where several are."
-    other = _KINDS_ALSO_CALLED.get(kind.lower())
-    return f"Write `{other}`." if other else did_you_mean(kind, kinds)
+    if other := _KINDS_ALSO_CALLED.get(re.sub("[-_ ]", "", kind.lower())):
+        return f"Write `{other}`."
+    return did_you_mean(kind, kinds)
 
 
 def is_question_list(kinds: list[str]) -> bool:
@@ -144,6 +148,38 @@ def _keys_inside(block: type[Block]) -> frozenset[str]:
 
 _BLOCKS = {**SHEET_BLOCKS, **LESSON_BLOCKS}
 _KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
+
+
+_GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u2009\u202f'’](?=[0-9]{3}(?![0-9]))")
+_WRITTEN_NUMBER = re.compile(r"([$€£¥]?) ?([-−–]?) ?([0-9.,]*[0-9]) *((?!e[-+]?[0-9]).*)", re.DOTALL)
+_PAIR = re.compile(r"\[?(-?[0-9.]*[0-9])(?: *(?:-|–|—|\.\.+|…|;|,|/) *| +(?:to|and) +)(-?[0-9.]*[0-9])\]?")
+
+
+def mend_number(text: str) -> tuple[list[str], str]:
+    """How a number may have been meant, and the unit that stands after it or before it.
+
+    >>> mend_number("1,500 metres")
+    (['1500', '1.5'], 'metres')
+    """
+    found = _WRITTEN_NUMBER.fullmatch(_GROUPS.sub("", unicodedata.normalize("NFKC", text)))
+    if len(text) > _MOST_OF_FORM or not found:
+        return [], ""
+    before, minus, digits, after = found.groups()
+    whole, mark, fraction = re.fullmatch(r"(.*?)(?:([.,])([0-9]*))?", digits).groups(default="")  # type: ignore[union-attr]
+    bare = re.sub("[.,]", "", whole)
+    grouped, split = f"{bare}{fraction}", f"{bare}.{fraction}".rstrip("0").rstrip(".")
+    may_group = mark == "," and len(fraction) == 3 and whole.isdecimal() and whole != "0"
+    readings = [grouped] if not mark or mark in whole else [grouped, split] if may_group else [split]
+    plain = [("-" if minus else "") + each for each in readings]
+    return [each for each in plain if re.fullmatch(DECIMAL_PATTERN, each)], before or after
+
+
+def mend_pair(value: Value) -> str:
+    """Two numbers as a list, where they were written as `10-20`, `10 to 20` or under two keys; empty if not."""
+    if isinstance(value, Mapping):
+        value = " - ".join(str(item) for item in value.values())
+    found = _PAIR.fullmatch(value) if isinstance(value, str) and len(value) <= _MOST_OF_FORM else None
+    return f"[{found[1]}, {found[2]}]" if found else ""
 
 
 _MOST_OF_FORM = 200

@@ -24,8 +24,10 @@ from generator.guesses import (
     is_question_list,
     known_keys,
     mend_form,
+    mend_number,
+    mend_pair,
 )
-from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, Node
+from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, Node
 from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
@@ -143,7 +145,17 @@ def _split_text(mistake: _Mistake, key: str) -> str:
     """How to mend a text in braces with a comma in it: what follows the comma is a key without a colon."""
     at, value_at = locate_key(mistake.root, mistake.steps), locate(mistake.root, mistake.steps)
     is_bare = mistake.value == "" and (value_at.line, value_at.column) == (at.line, at.column + len(key))
+    if is_bare and key.isdecimal() and (whole := _value_before(mistake)).isdecimal():
+        return f"Write `{whole}.{key}`, with a point."
     return "If it belongs to the text before the comma, put that text in double quotes." if is_bare else ""
+
+
+def _value_before(mistake: _Mistake) -> str:
+    """The text of the key that stands before, if it is one."""
+    keys = list(mistake.root)
+    before = keys[: keys.index(str(mistake.steps[-1]))] if len(mistake.steps) == 1 else []
+    value = mistake.root[before[-1]] if before else ""
+    return value if isinstance(value, str) else ""
 
 
 def _beside_kind(mistake: _Mistake) -> str:
@@ -206,6 +218,19 @@ def _wants(what: str, fix: str = "") -> _Explain:
         return Problem(mistake.at, "wrong-type", message, fix)
 
     return explain
+
+
+def _number(mistake: _Mistake) -> Problem:
+    """A number with a fraction: a comma, spaces or a unit in it are no part of it."""
+    if mistake.value == "":
+        return _empty(mistake)
+    readings, unit = mend_number(mistake.value) if isinstance(mistake.value, str) else ([], "")
+    fix = "Write digits, with a point before a fraction, as in `12.5`."
+    if readings:
+        beside = {"answer": f', and `unit: "{unit}"` beside it', "tolerance": ", if that is in the unit of the answer"}
+        more = beside.get(str(mistake.steps[-1]), "") if unit else ""
+        fix = f"Write {' or '.join(f'`{each}`' for each in readings)}{more}."
+    return _wants("a number", fix)(mistake)
 
 
 def _empty(mistake: _Mistake) -> Problem:
@@ -290,6 +315,9 @@ def _list(mistake: _Mistake) -> Problem:
         fix = f"Write a plain `-` instead of `{dash.group()}`."
     elif re.match(r"-\S", text):
         fix = "Write a space after each `-`."
+    elif mistake.steps[-1] == "range":
+        pair = mend_pair(mistake.value)
+        fix = f"Write `{pair}`." if pair else "Write the least and the most in brackets, as in `[10, 20]`."
     elif ", " in text:
         fix = "Put it in brackets, as in `[one, two]`, or each item on a line of its own that begins with `- `."
     return _wants("a list", fix)(mistake)
@@ -336,6 +364,9 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "int_parsing": _A_NUMBER,
     "int_parsing_size": _wants("a smaller number"),
     "int_from_float": _A_NUMBER,
+    "no-decimal": _number,
+    "decimal_type": _number,
+    "long-decimal": _wants(f"a number of at most {MOST_DIGITS} digits", "Round it."),
     "bool_type": _A_FLAG,
     "bool_parsing": _A_FLAG,
     "greater_than_equal": _out_of_range,

@@ -38,6 +38,8 @@ QUESTION_EXAMPLES = {
     "choice": "options: [{text: Marker text., correct: true}, {text: Not this.}]",
     "multiple": "options: [{text: Marker text., correct: true}, {text: Not this.}]",
     "true-false": "answer: true\n    feedback: {true: Marker text.}",
+    "text": "answers: [Marker text., Word]",
+    "number": "answer: 12.5\n    unit: Marker text.",
     "order": "items: [Marker text., {text: Not this., feedback: So.}]",
     "match": "pairs: [{prompt: One, answer: Marker text.}, {prompt: Two, answer: B}]\n    distractors: [C]",
     "categorise": "categories: [{title: One, items: [Marker text.]}, {title: Two, items: [B]}, Three]",
@@ -120,7 +122,7 @@ def test_question_on_a_page(course: CourseFolder, kind: str, place: str) -> None
     assert html.count(f'data-kind="{kind}"') == 1
     assert html.count("<fieldset") == html.count("<legend") == 1
     assert html.count('role="status"') >= 1
-    assert re.search("<(input|select) ", html)
+    assert len(re.findall("<(?:input|select) ", html)) == {"text": 1, "number": 1, "categorise": 6}.get(kind, 2)
     assert "Marker text." in html
 
 

@@ -136,6 +136,14 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "the order back": edit(OUTLINE, "- second\n      - first", "- first\n      - second"),
     "the title of a quiz": edit(QUIZ, "title: First words", "title: Best words"),
     "a prompt": edit(QUIZ, "A parcel is late. What", "It is late. What"),
+    "a question to type a word": edit(
+        QUIZ, "questions:\n", "questions:\n  - {id: word, kind: text, prompt: Say it., answers: [sorry]}\n"
+    ),
+    "another right word": edit(QUIZ, "answers: [sorry]", "answers: [sorry, apologise], exact: true"),
+    "a question to type a number": edit(
+        QUIZ, "questions:\n", "questions:\n  - {id: days, kind: number, prompt: How long?, answer: 2, unit: days}\n"
+    ),
+    "a range instead": edit(QUIZ, "answer: 2, unit", "range: [2, 3.5], unit"),
     "a former name of a lesson": edit(SECOND, "minutes: 14", "minutes: 14\nwas: [cup]"),
     "a former name of a quiz": edit(QUIZ, "behaviour: practice", "behaviour: practice\nwas: [words]"),
     "a quiz becomes a lesson's": edit(SECOND, "minutes: 14", "minutes: 14\nquiz: basics"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts
+from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts, typed
 from generator.diagnostics import Problem, limit_problems, pinpoint, sort_problems
 from generator.folder import read_lines
 from generator.load import Memory, load_course
@@ -33,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     texts.check_foreign_markup,
     questions.check_keys,
     questions.check_places,
+    typed.check_typed_answers,
+    typed.check_numbers,
     questions.check_pass_marks,
     questions.check_embedded_tests,
     blocks.check_phrases,

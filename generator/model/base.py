@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, partial, wraps
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar, get_args
 
@@ -127,6 +128,23 @@ def _read_number(value: object) -> object:
 
 
 WholeNumber = Annotated[int, BeforeValidator(_read_number)]
+
+DECIMAL_PATTERN = r"-?([0-9]+(\.[0-9]+)?|\.[0-9]+)"
+MOST_DIGITS = 15
+"""What a browser's numbers hold exactly (IEEE 754, binary64)."""
+
+
+def _read_decimal(value: object) -> object:
+    """Digits with a point before a fraction; pydantic's lax mode also takes `1e3`, `1_0` and `NaN`."""
+    if isinstance(value, str):
+        if not re.fullmatch(DECIMAL_PATTERN, value.strip()):
+            raise PydanticCustomError("no-decimal", "expected a number")
+        if sum(map(str.isdigit, value)) > MOST_DIGITS:
+            raise PydanticCustomError("long-decimal", "too many digits")
+    return value
+
+
+DecimalNumber = Annotated[Decimal, BeforeValidator(_read_decimal)]
 
 
 def digest(text: str) -> str:

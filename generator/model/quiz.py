@@ -21,7 +21,7 @@ class Quiz(Node):
 
     example = """
         title: Own it
-        description: Two cases from shops and hotels.
+        description: Three cases from shops and hotels.
         behaviour: test
         pass_mark: 80
         questions:
@@ -36,6 +36,11 @@ class Quiz(Node):
             kind: true-false
             prompt: It helps to say whose fault it was.
             answer: false
+          - id: reply-time
+            kind: number
+            prompt: Within how many days do you answer a letter?
+            range: [1, 3]
+            unit: days
         status: draft
         reviewed:
           by: Ama Boateng

@@ -21,6 +21,11 @@ def _cups(*, first: bool, second: bool, kind: str = "choice", words: str = "Who 
     return yaml(_CUPS.format(kind=kind, first=marks[first], second=words + marks[second]))
 
 
+def _typed(keys: str, kind: str = "text") -> str:
+    """A quiz's question that is answered by typing."""
+    return f"questions:\n  - id: cups\n    kind: {kind}\n    prompt: What is it?\n    {keys}\n"
+
+
 _SORTED = yaml("""
     questions:
       - id: cups
@@ -65,6 +70,31 @@ BETWEEN: dict[str, Rule] = {
         "An answer is kept under its text, so two alike could not be told apart, by readers neither.",
         {"quiz": _cups(first=True, second=False, words="It is broken.")},
         {"quiz": _cups(first=True, second=False)},
+    ),
+    "same-answer": Rule(
+        "No answer of a `text` question is right and wrong, and none stands there twice.",
+        "Capitals, accents, punctuation and a leading article make no difference, so `The café` and `cafe` are one. "
+        "Where both are right, or both wrong, this is a warning.",
+        {"quiz": _typed("answers: [sorry]\n    wrong:\n      - {answers: [Sorry!], feedback: Not that.}")},
+        {"quiz": _typed("answers: [sorry]\n    wrong:\n      - {answers: [excuse], feedback: Not that.}")},
+    ),
+    "long-answer": Rule(
+        "What is to be typed is a word or a few: at most 60 characters.",
+        "Hardly anybody types a whole sentence just as you wrote it. Offer it as an option instead. This is a warning.",
+        {"quiz": _typed("answers:\n      - We are three days late, and we are sorry that we said nothing.")},
+        {"quiz": _typed("answers: [sorry]")},
+    ),
+    "number-answer": Rule(
+        "A `number` question has an `answer`, which may have a `tolerance`; or it has a `range`.",
+        "They say which numbers are right, and must not contradict each other.",
+        {"quiz": _typed("answer: 12\n    range: [10, 20]", kind="number")},
+        {"quiz": _typed("range: [10, 20]", kind="number")},
+    ),
+    "number-range": Rule(
+        "A `range` has two numbers, the smaller one first.",
+        "No number is from 20 to 10.",
+        {"quiz": _typed("range: [20, 10]", kind="number")},
+        {"quiz": _typed("range: [10, 20]", kind="number")},
     ),
     "duplicate-question": Rule(
         "Two questions of a lesson's own that ask the same each have an `id`.",

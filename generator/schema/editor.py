@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias
 
-from generator.model.base import Node
+from generator.model.base import DECIMAL_PATTERN, Node
 from generator.model.blocks import Block
 from generator.schema.kinds import FILES, describe_field, describe_kind, example_of_field, kind_of_file, owner_of
 from generator.schema.phrasing import REFERENCES, say_what_it_holds
@@ -24,6 +24,7 @@ from generator.schema.shapes import (
     NameOr,
     Number,
     OneOfKinds,
+    Quantity,
     Shape,
     Text,
     Words,
@@ -117,6 +118,8 @@ class _Writer:
                 return self._of_name(shape)
             case Number(least, most):
                 return _number(least, most)
+            case Quantity(least):
+                return _quantity(least)
             case Flag():
                 return _FLAG
             case Words(choices) if len(choices) == 1:
@@ -263,6 +266,17 @@ def _number(least: int, most: int) -> Schema:
         "patternErrorMessage": message,
         "errorMessage": message,
     }
+
+
+def _quantity(least: int | None) -> Schema:
+    message = "This must be a number, with a point before a fraction, as in `12.5`."
+    schema: Schema = {
+        "type": ["number", "string"],
+        "pattern": rf"^\s*{DECIMAL_PATTERN}\s*$",
+        "patternErrorMessage": message,
+        "errorMessage": message,
+    }
+    return schema if least is None else {**schema, "minimum": least}
 
 
 _FLAG: Schema = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic.fields import FieldInfo
 
-from generator.schema.shapes import Flag, Items, Keys, Name, NameOr, Number, OneOfKinds, Shape, Text, Words
+from generator.schema.shapes import Flag, Items, Keys, Name, NameOr, Number, OneOfKinds, Quantity, Shape, Text, Words
 
 _TEXTS = {
     "line": "text (emphasis, links and house facts may be in it)",
@@ -28,7 +28,7 @@ REFERENCES = {
 """What names something elsewhere in the course, by what it refers to."""
 
 
-def say_what_it_holds(shape: Shape) -> str:  # noqa: PLR0911  # a line for each shape
+def say_what_it_holds(shape: Shape) -> str:  # noqa: C901, PLR0911  # a line for each shape
     """What may stand there.
 
     >>> say_what_it_holds(Number(1, 100))
@@ -41,6 +41,8 @@ def say_what_it_holds(shape: Shape) -> str:  # noqa: PLR0911  # a line for each 
             return _say_name(shape)
         case Number(least, most):
             return f"a whole number from {least} to {most}"
+        case Quantity(least):
+            return "a number, like `12` or `12.5`" + ("" if least is None else f"; at least {least}")
         case Flag():
             return "`true` or `false` (`yes` and `no` will do)"
         case Words(choices):
@@ -91,6 +93,8 @@ def _say_items(of: Shape) -> str:  # noqa: PLR0911  # a line for each shape
             return f"{keys}; a text alone is a part's `{short}`" if short else keys
         case OneOfKinds(table, told_by_kind):
             return f"{'questions' if told_by_kind else 'blocks'} of the kinds {join(tuple(table))}"
+        case Quantity():
+            return "numbers, like `12` or `12.5`"
         case Items():
             return "lists, each " + say_what_it_holds(of)
         case _:

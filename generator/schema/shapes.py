@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, cast, get_args, get_origin
 
@@ -34,6 +35,13 @@ class Name:
 class Number:
     least: int
     most: int
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that may have a fraction."""
+
+    least: int | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class NameOr:
     itself: Shape
 
 
-Shape: TypeAlias = "Text | Name | Number | Flag | Words | Items | Keys | OneOfKinds | NameOr"
+Shape: TypeAlias = "Text | Name | Number | Quantity | Flag | Words | Items | Keys | OneOfKinds | NameOr"
 
 
 def shape_of_field(field: FieldInfo) -> Shape:
@@ -97,7 +105,7 @@ def inner_shape(shape: Shape) -> Shape:
     return inner_shape(shape.itself) if isinstance(shape, NameOr) else shape
 
 
-def _read(annotation: Any, marks: Iterable[object] = ()) -> Shape:  # noqa: PLR0911  # a table of types
+def _read(annotation: Any, marks: Iterable[object] = ()) -> Shape:  # noqa: C901, PLR0911  # a table of types
     annotation, found = _unwrap(annotation)
     marks = [*found, *_flatten(marks)]
     for mark in marks:
@@ -115,6 +123,8 @@ def _read(annotation: Any, marks: Iterable[object] = ()) -> Shape:  # noqa: PLR0
         return Flag()
     if annotation is int:
         return Number(_limit(marks, "ge") or 0, _limit(marks, "le") or 0)
+    if annotation is Decimal:
+        return Quantity(_limit(marks, "ge"))
     if issubclass(annotation, Markup):
         return Text("line" if annotation is Line else "prose")
     if issubclass(annotation, Node):

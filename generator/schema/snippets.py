@@ -8,7 +8,18 @@ from typing import Any
 
 from generator.model.base import Node
 from generator.schema.kinds import example_of_field
-from generator.schema.shapes import Flag, Items, Keys, NameOr, Number, OneOfKinds, Shape, Words, shape_of_field
+from generator.schema.shapes import (
+    Flag,
+    Items,
+    Keys,
+    NameOr,
+    Number,
+    OneOfKinds,
+    Quantity,
+    Shape,
+    Words,
+    shape_of_field,
+)
 from generator.schema.values import as_typed, kind_of
 from generator.source import Mapping, Sequence, Value
 
@@ -30,7 +41,7 @@ def make_snippet(model: type[Node], needs: Iterable[str] = ()) -> dict[str, Any]
 
 def _fill(key: str, value: Value, shape: Shape, places: Iterator[int]) -> Any:
     match shape:
-        case Number() | Flag() | Words():
+        case Number() | Quantity() | Flag() | Words():
             return as_typed(value, shape)
         case NameOr(itself=itself) if not isinstance(value, str):
             return _fill(key, value, itself, places)

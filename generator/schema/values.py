@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.schema.shapes import Flag, Items, Keys, NameOr, Number, OneOfKinds, Shape, shape_of_field
+from generator.schema.shapes import Flag, Items, Keys, NameOr, Number, OneOfKinds, Quantity, Shape, shape_of_field
 from generator.source import Mapping, Sequence, Value
 
 
@@ -17,6 +17,8 @@ def as_typed(value: Value, shape: Shape) -> Any:  # noqa: PLR0911  # a line for 
     match shape:
         case Number():
             return int(str(value))
+        case Quantity():
+            return int(str(value)) if str(value).lstrip("-").isdigit() else float(str(value))
         case Flag():
             return str(value).lower() in ("true", "yes")
         case NameOr(itself=itself):

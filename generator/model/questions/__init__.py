@@ -11,14 +11,18 @@ from generator.model.questions.choice import ChoiceQuestion
 from generator.model.questions.items import Item
 from generator.model.questions.match import MatchQuestion, Pair
 from generator.model.questions.multiple import MultipleQuestion
+from generator.model.questions.number import NumberQuestion
 from generator.model.questions.options import ListedOptionsQuestion, OptionsQuestion
 from generator.model.questions.order import OrderQuestion
+from generator.model.questions.text import TextQuestion, WrongAnswer
 from generator.model.questions.true_false import TrueFalseQuestion
 
 QUESTIONS: dict[str, type[Question]] = {
     "choice": ChoiceQuestion,
     "multiple": MultipleQuestion,
     "true-false": TrueFalseQuestion,
+    "text": TextQuestion,
+    "number": NumberQuestion,
     "order": OrderQuestion,
     "match": MatchQuestion,
     "categorise": CategoriseQuestion,
@@ -36,12 +40,15 @@ __all__ = [
     "ListedOptionsQuestion",
     "MatchQuestion",
     "MultipleQuestion",
+    "NumberQuestion",
     "OptionsQuestion",
     "OrderQuestion",
     "Pair",
     "PartsQuestion",
     "Question",
+    "TextQuestion",
     "TrueFalseQuestion",
+    "WrongAnswer",
 ]
 
 AnyQuestion = Annotated[Question, Kinds(QUESTIONS, tell_by_kind)]

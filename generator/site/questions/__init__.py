@@ -15,6 +15,7 @@ from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.parts import show_categorise, show_match, show_order
 from generator.site.questions.shown import Shown
+from generator.site.questions.typed import show_number, show_text
 from generator.site.report import report_link
 from generator.site.writer import Writer
 
@@ -22,6 +23,8 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
     "choice": show_choice,
     "multiple": show_multiple,
     "true-false": show_true_false,
+    "text": show_text,
+    "number": show_number,
     "order": show_order,
     "match": show_match,
     "categorise": show_categorise,
@@ -95,6 +98,9 @@ CLIENT_WORDS = (
     "revealed",
     "unanswered",
     "unanswered_some",
+    "untyped",
+    "no_number",
+    "articles",
     "chosen_right",
     "chosen_wrong",
     "missed",

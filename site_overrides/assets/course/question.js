@@ -39,7 +39,8 @@
     const { share, ...rest } = kinds[kind].grade(key, response, parts);
     const score = share > 1 - 1e-9 ? 1 : all ? 0 : share;
     const result = score === 1 ? "correct" : score > 0 ? "partial" : "incorrect";
-    const marks = Array.isArray(key) ? Object.fromEntries(response.map((o) => [o, key.includes(o) ? "right" : "wrong"])) : {};
+    const mark = (isRight) => (isRight ? "right" : "wrong");
+    const marks = Array.isArray(key) ? Object.fromEntries(response.map((o) => [o, mark(key.includes(o))])) : { "": mark(score === 1) };
     return { score, max: 1, result, marks, feedback: response.map((entry) => entry.split(":")[0]), ...rest };
   };
 
@@ -52,6 +53,7 @@
   /* What a kind may leave to us. A response is a list of `value` or `part:value`. */
   const common = {
     setUp() {},
+    complaint: () => "unanswered",
     read: ({ controls }) =>
       controls
         .filter((control) => (isChoice(control) ? control.checked : control.value.trim()))
@@ -154,7 +156,7 @@
       if (this.isTest || this.isDone) return;
       const [missing] = this.missing;
       if (missing) {
-        this.say(words(this.kind.words?.unanswered ?? "unanswered"));
+        this.say(words(this.kind.complaint(this)));
         return missing.focus();
       }
       const { response } = this;

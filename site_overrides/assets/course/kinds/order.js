@@ -1,6 +1,7 @@
 /* `order`: a response is the keys in the reader's order, and empty while nothing was moved. */
 coursewright.kinds.order = {
-  words: { right: "in_order", wrong: "out_of_order", unanswered: "unmoved" },
+  words: { right: "in_order", wrong: "out_of_order" },
+  complaint: () => "unmoved",
   /* By the longest run in order: reversed gives 0, and each step astray costs one. */
   grade(key, response) {
     const runs = [[]];
