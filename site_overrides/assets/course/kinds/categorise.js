@@ -1,9 +1,9 @@
-/* `categorise`: a response is a list of `item:category`, by their keys. */
+/* `categorise`. A response is a list of `item:category`. */
 coursewright.kinds.categorise = {
   grade(key, response) {
-    const isRight = (part) => response.includes(`${part}:${key[part]}`);
-    const parts = Object.keys(key);
-    const marks = parts.map((part) => [part, isRight(part) ? "right" : "wrong"]);
-    return { share: parts.filter(isRight).length / parts.length, marks: Object.fromEntries(marks) };
+    const marks = {};
+    for (const part in key) marks[part] = response.includes(`${part}:${key[part]}`) ? "right" : "wrong";
+    const all = Object.values(marks);
+    return { share: all.filter((mark) => mark === "right").length / all.length, marks };
   },
 };

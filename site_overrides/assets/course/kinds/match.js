@@ -1,10 +1,9 @@
-/* `match`: a response is a list of `prompt:answer`. */
+/* `match`. A response is a list of `prompt:answer`. */
 coursewright.kinds.match = {
   grade(key, response) {
-    const parts = Object.keys(key);
-    const isRight = (part) => response.includes(`${part}:${key[part]}`);
     const marks = {};
-    for (const part of parts) marks[part] = isRight(part) ? "right" : "wrong";
-    return { share: parts.filter(isRight).length / parts.length, marks };
+    for (const part in key) marks[part] = response.includes(`${part}:${key[part]}`) ? "right" : "wrong";
+    const all = Object.values(marks);
+    return { share: all.filter((mark) => mark === "right").length / all.length, marks };
   },
 };

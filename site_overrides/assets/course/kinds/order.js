@@ -1,4 +1,4 @@
-/* `order`: a response is the keys in the reader's order, and empty while nothing was moved. */
+/* `order`. A response is the keys as the reader has put them; none while nothing was moved. */
 coursewright.kinds.order = {
   words: { right: "in_order", wrong: "out_of_order" },
   complaint: () => "unmoved",
