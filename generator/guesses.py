@@ -6,22 +6,27 @@ import re
 import unicodedata
 from itertools import islice
 
-from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar
+from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar, shorten
 from generator.model.base import DECIMAL_PATTERN, find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
-from generator.model.questions import QUESTIONS, Question
+from generator.model.blocks.steps import Step
+from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question
 from generator.source import Mapping, Value
 
 BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
 
 _ALSO_CALLED = {
-    "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options", "right": "correct",
+    "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options",
+    "right": "correct answer",
     "correct": "answer",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
     "blanks": "gaps", "passage": "text",
     "yes": "true", "no": "false", "margin": "tolerance",
+    "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
+    "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
+    "groups": "categories", "category": "title",
 }  # fmt: skip
 """Keys by other words for them that are not like them."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
@@ -38,7 +43,8 @@ def find_meant_keys(value: Mapping) -> dict[str, str]:
     known = known_keys(value)
     for key in islice((key for key in value if key not in known), MOST_PROBLEMS):
         free = [other for other in known if other not in value and other not in meant.values()]
-        if similar := find_meant_key(key, free):
+        similar = "" if advise_key(value, key) else find_meant_key(key, free)
+        if similar:
             meant[key] = similar
     return meant
 
@@ -47,6 +53,23 @@ def find_meant_key(key: str, free: list[str] | tuple[str, ...]) -> str:
     joined = find_joined_key(key)
     others = _ALSO_CALLED.get(key.lower(), "").split()
     return next((each for each in (joined, *others) if each in free), "") or find_similar(key, free)
+
+
+def advise_key(within: Value, key: str) -> str:
+    """How to write what is easily written in another shape: `- prompt: answer`, `- title: [item]`, and the like."""
+    if not isinstance(within, Mapping):
+        return ""
+    if within.model is CategoriseQuestion and key == "items":
+        return "Write them below their categories: each has `items:` of its own, beside its `title`."
+    known = known_keys(within)
+    if len(within) > 1 or key in known or find_meant_key(key, known):
+        return ""
+    value = within[key]
+    if within.model is Category and not isinstance(value, str):
+        return f"Write `title: {shorten(key)}`, and below it `items:` with the list."
+    if within.model is Pair and isinstance(value, str):
+        return f"Write `prompt: {shorten(key)}`, and below it `answer: {shorten(value)}`."
+    return "If it is meant as text, put it in double quotes." if within.model in (Item, Step) else ""
 
 
 def find_joined_key(key: str) -> str:
@@ -79,6 +102,9 @@ _KINDS_ALSO_CALLED = {
     **dict.fromkeys(("gaps", "gapfill", "gaptext", "fillin", "fillintheblank", "fillintheblanks", "blanks"), "cloze"),
     **dict.fromkeys(("mark", "markwords", "markthewords", "marktext", "hottext"), "highlight"),
     **dict.fromkeys(("numeric", "numerical", "integer", "decimal", "amount"), "number"),
+    **dict.fromkeys(("ordering", "sequence", "sequencing", "ranking"), "order"),
+    **dict.fromkeys(("matching", "pairs"), "match"),
+    **dict.fromkeys(("sort", "sorting", "group", "grouping", "classify"), "categorise"),
 }
 """What kinds are called elsewhere, without hyphens."""
 

@@ -13,6 +13,7 @@ from generator.diagnostics import Location, Problem, did_you_mean, shorten
 from generator.guesses import (
     BESIDE_KIND,
     BODIES,
+    advise_key,
     advise_kind,
     belongs_inside,
     find_foreign_letter,
@@ -134,7 +135,7 @@ def _unknown_key(mistake: _Mistake) -> Problem:
         fix = f"Write `{meant}: …`."
     else:
         similar = f"Did you mean `{meant}`?" if meant else f"The keys here are {_join(known)}."
-        fix = _beside_kind(mistake) or _split_text(mistake, key) or similar
+        fix = _beside_kind(mistake) or _split_text(mistake, key) or advise_key(parent, key) or similar
     return Problem(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix
     )
@@ -246,6 +247,11 @@ def _too_few(mistake: _Mistake) -> Problem:
     least = mistake.context["min_length"]
     items = "one item" if least == 1 else f"{least} items"
     return Problem(mistake.at, "too-few", f"{mistake.name} needs at least {items}.", "Add what is missing.")
+
+
+def _too_many(mistake: _Mistake) -> Problem:
+    most = mistake.context["max_length"]
+    return Problem(mistake.at, "too-many", f"{mistake.name} has more than {most} items.", "Leave some out.")
 
 
 def _too_long(mistake: _Mistake) -> Problem:
@@ -374,6 +380,7 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "model_attributes_type": _lines,
     "dict_type": _lines,
     "too_short": _too_few,
+    "too_long": _too_many,
     "no-words": _empty,
     "no-such-day": _no_such_day,
     "device": _device,

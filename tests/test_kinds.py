@@ -42,6 +42,9 @@ QUESTION_EXAMPLES = {
     "number": "answer: 12.5\n    unit: Marker text.",
     "cloze": "text: Marker text. ___ or ___\n    gaps: [{answers: [a]}, {answers: [b]}]",
     "highlight": "passage: Marker text. Not this.\n    options: [{text: Marker text., correct: true}, {text: Not}]",
+    "order": "items: [Marker text., {text: Not this., feedback: So.}]",
+    "match": "pairs: [{prompt: One, answer: Marker text.}, {prompt: Two, answer: B}]\n    distractors: [C]",
+    "categorise": "categories: [{title: One, items: [Marker text.]}, {title: Two, items: [B]}, Three]",
 }
 
 
@@ -121,7 +124,7 @@ def test_question_on_a_page(course: CourseFolder, kind: str, place: str) -> None
     assert html.count(f'data-kind="{kind}"') == 1
     assert html.count("<fieldset") == html.count("<legend") == 1
     assert html.count('role="status"') >= 1
-    assert html.count("<input ") == (1 if kind in {"text", "number"} else 2)
+    assert len(re.findall("<(?:input|select) ", html)) == {"text": 1, "number": 1, "categorise": 6}.get(kind, 2)
     assert "Marker text." in html
 
 

@@ -33,17 +33,20 @@ from generator.model.sources import Sources
 from generator.site import render_site
 from generator.source import Mapping, Value, parse_yaml
 from generator.validation import validate
+from tests.browser.kinds import write_quiz
 from tests.conftest import ROOT
-from tests.course_folder import FILES, make_course
+from tests.course_folder import FILES, CourseFolder, make_course
 
 pytestmark = pytest.mark.slow
 
 FOUND = sorted([*ROOT.glob("content/**/*.yml"), *ROOT.glob("quizzes/*.yml")])
+EVERY_KIND = "quizzes/kinds.yml"
 BYTES: dict[str, dict[str, bytes]] = {
-    "tiny": {path: textwrap.dedent(text).encode() for path, text in FILES.items()},
+    "tiny": {path: textwrap.dedent(text).encode() for path, text in FILES.items()}
+    | {EVERY_KIND: write_quiz().encode()},
     "own": {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in FOUND},
 }
-"""The files of the tiny course and of this repository's, by their paths."""
+"""The files of the tiny course, with a question of every kind, and of this repository's, by their paths."""
 TARGETS = [(name, path) for name, often in (("tiny", 6), ("own", 1)) for path in BYTES[name] for _ in range(often)]
 """A course and a file of it; the tiny course more often, which is quick and has a bit of everything."""
 
@@ -57,7 +60,13 @@ def whole_course(name: str) -> Course:
     if name == "own":
         return load_course(ROOT)[0]
     with tempfile.TemporaryDirectory() as folder:
-        return make_course(Path(folder)).load()
+        return make_tiny_course(Path(folder)).load()
+
+
+def make_tiny_course(folder: Path) -> CourseFolder:
+    course = make_course(folder)
+    course.write_bytes(EVERY_KIND, BYTES["tiny"][EVERY_KIND])
+    return course
 
 
 def model_of(path: str) -> type[Node]:
@@ -352,7 +361,7 @@ def test_on_disk(case: Case, change_data: Callable[[bytes, Change], bytes]) -> N
     """A file with an error is among the unread ones, and all problems of the course are found as it is loaded."""
     _, path, data = mutate(case, change_data)
     with tempfile.TemporaryDirectory() as folder:
-        course = make_course(Path(folder))
+        course = make_tiny_course(Path(folder))
         course.write_bytes(path, data)
         loaded, problems = load_course(course.root)
         assert problems == sort_problems(problems)

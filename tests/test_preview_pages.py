@@ -108,6 +108,21 @@ def edit(path: str, old: str, new: str) -> Callable[[Bench], None]:
     return lambda bench: bench.edit(path, (old, new))
 
 
+PLACES = """\
+  - id: order
+    kind: order
+    prompt: What comes when?
+    items: [Say who you are, {text: Say sorry, feedback: It comes early.}]
+  - id: match
+    kind: match
+    prompt: What helps?
+    pairs: [{prompt: It is late, answer: Find it}, {prompt: It is lost, answer: Send another}]
+    distractors: [Wait]
+  - id: categorise
+    kind: categorise
+    prompt: Whose is it?
+    categories: [{title: Ours, items: [The mistake]}, {title: Theirs, items: [The parcel]}]
+"""
 EDITS: dict[str, Callable[[Bench], None]] = {
     "the text of a lesson": edit(FIRST, "on Friday", "on Monday"),
     "the title of a lesson": edit(FIRST, "The late parcel", "The *lost* parcel"),
@@ -140,6 +155,14 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "a former name of a lesson": edit(SECOND, "minutes: 14", "minutes: 14\nwas: [cup]"),
     "a former name of a quiz": edit(QUIZ, "behaviour: practice", "behaviour: practice\nwas: [words]"),
     "a quiz becomes a lesson's": edit(SECOND, "minutes: 14", "minutes: 14\nquiz: basics"),
+    "parts in their places": edit(QUIZ, "  - id: never-wrong\n", f"{PLACES}  - id: never-wrong\n"),
+    "an order": edit(QUIZ, "[Say who you are, ", "[Say your name, "),
+    "an answer": edit(QUIZ, "answer: Send another}", "answer: Ask around}"),
+    "an item of another category": edit(
+        QUIZ,
+        "[The mistake]}, {title: Theirs, items: [The parcel]",
+        "[The parcel]}, {title: Theirs, items: [The mistake]",
+    ),
     "a quiz that nobody names": write_quiz,
     "that quiz taken away": remove("quizzes/more.yml"),
     "a sheet": edit(SHEET, "I said sorry.", "I said it."),

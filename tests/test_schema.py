@@ -33,7 +33,7 @@ from tests.test_rules import HOMES, SOUP, merge
 OURS = sorted([*(ROOT / "content").rglob("*.yml"), *(ROOT / "quizzes").rglob("*.yml")])
 SHAPE = {
     "bad-address", "bad-colour", "bad-date", "bad-id", "bad-language", "bad-reference", "missing-key", "out-of-range",
-    "too-few", "too-long", "two-kinds", "unknown-key", "unknown-kind", "unknown-value", "wrong-type",
+    "too-few", "too-long", "too-many", "two-kinds", "unknown-key", "unknown-kind", "unknown-value", "wrong-type",
 }  # fmt: skip
 """Rules about the shape of a file, which a schema can tell."""
 

@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     texts.check_plain_texts,
     texts.check_foreign_markup,
     questions.check_keys,
+    questions.check_places,
     typed.check_typed_answers,
     typed.check_numbers,
     questions.check_pass_marks,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator.diagnostics import Location, Problem
 from generator.guesses import mend_form
@@ -12,7 +13,15 @@ from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, LaterPlace, Node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
-from generator.model.questions import ClozeQuestion, Gap, OptionsQuestion, Question
+from generator.model.questions import (
+    CategoriseQuestion,
+    ClozeQuestion,
+    Gap,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
+    Question,
+)
 from generator.model.quiz import Quiz
 
 
@@ -92,7 +101,7 @@ def check_own_questions(course: Course) -> Iterator[Problem]:
 
 
 def check_unique_options(course: Course) -> Iterator[Problem]:
-    """An answer is stored under its option's id or text, so two alike could not be told apart."""
+    """An answer is stored under the ids or texts of what it is made of, so two alike could not be told apart."""
     for part in (*course.quizzes.values(), *course.lessons.values()):
         yield from _check_options(part)
 
@@ -103,12 +112,49 @@ def _check_options(part: Node) -> Iterator[Problem]:
         if isinstance(question, ClozeQuestion):
             yield from _check_unique("gap", ((gap.id, gap.later("id")) for gap in question.gaps if gap.id))
         if isinstance(question, OptionsQuestion | Gap):
-            texts = ((o.text.source, o.later("text")) for o in question.options if not o.lacks("text"))
-            named = ((option.id, option.later("id")) for option in question.options if option.id)
-            yield from _check_unique("option", named)
-            for _, at, first in _repeated(texts):
-                message = f"The option on line {first.line} has the same text."
-                yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
+            yield from _check_parts("option", _placed(question, "options"), "text")
+        elif isinstance(question, OrderQuestion):
+            yield from _check_parts("item", _placed(question, "items"), "text")
+        elif isinstance(question, MatchQuestion):
+            yield from _check_parts("pair", _placed(question, "pairs"), "prompt")
+            yield from _check_texts("answer", "text", _answers(question))
+        elif isinstance(question, CategoriseQuestion):
+            yield from _check_parts("category", _placed(question, "categories"), "title")
+            items = (placed for category in question.categories for placed in _placed(category, "items"))
+            yield from _check_parts("item", items, "text")
+
+
+def _placed(owner: Node, name: str) -> Iterator[tuple[Any, LaterPlace]]:
+    """The parts in a list, each with its place."""
+    return ((part, owner.later(name, index)) for index, part in enumerate(getattr(owner, name)))
+
+
+def _check_parts(what: str, parts: Iterable[tuple[Any, LaterPlace]], key: str) -> Iterator[Problem]:
+    """No two have the same id, or the same text under a key; a part may be written as that text alone."""
+    parts = list(parts)
+    yield from _check_unique(what, ((part.id, part.later("id")) for part, _ in parts if part.id))
+    texts = (
+        (getattr(part, key).source, part.later(key) if part.is_written else at)
+        for part, at in parts
+        if not part.lacks(key)
+    )
+    yield from _check_texts(what, key, texts)
+
+
+def _check_texts(what: str, key: str, texts: Iterable[tuple[str, LaterPlace]]) -> Iterator[Problem]:
+    for _, at, first in _repeated(texts):
+        message = f"The {what} on line {first.line} has the same {key}."
+        yield Problem(at, "duplicate-option", message, "Change one of them, or delete it.")
+
+
+def _answers(question: MatchQuestion) -> Iterator[tuple[str, LaterPlace]]:
+    """The answers that belong to prompts, each once, and the others."""
+    first: dict[str, LaterPlace] = {}
+    for pair in question.pairs:
+        if not pair.lacks("answer"):
+            first.setdefault(pair.answer.source, pair.later("answer"))
+    yield from first.items()
+    yield from ((text.source, at) for text, at in _placed(question, "distractors"))
 
 
 def check_former_ids(course: Course) -> Iterator[Problem]:

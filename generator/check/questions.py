@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Problem
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
-from generator.model.questions import ChoiceQuestion, EveryRightQuestion
+from generator.model.questions import CategoriseQuestion, ChoiceQuestion, EveryRightQuestion, MatchQuestion
 
 
 def check_keys(course: Course) -> Iterator[Problem]:
@@ -33,6 +33,37 @@ def check_keys(course: Course) -> Iterator[Problem]:
                 message = "Every option is marked as correct, so there is nothing to tell apart."
                 fix = "Add an option that is not correct."
                 yield Problem(question.place("options"), "all-correct", message, fix, "warning")
+
+
+def check_places(course: Course) -> Iterator[Problem]:
+    """In `match` and `categorise` there is more than one place for things to go."""
+    for question in course.questions():
+        if isinstance(question, CategoriseQuestion) and question.is_whole and len(question.categories) > 1:
+            yield from _check_categories(question)
+        elif isinstance(question, MatchQuestion) and question.is_whole and len(question.pairs) > 1:
+            yield from _check_answers(question)
+
+
+def _check_answers(question: MatchQuestion) -> Iterator[Problem]:
+    answers = [*(pair.answer for pair in question.pairs), *question.distractors]
+    if len({answer.source for answer in answers}) == 1:
+        message = "All prompts have the same answer, so there is nothing to choose from."
+        fix = "Add a prompt with another answer, or `distractors:`."
+        yield Problem(question.place("pairs"), "all-in-one", message, fix, "warning")
+
+
+def _check_categories(question: CategoriseQuestion) -> Iterator[Problem]:
+    counts = [len(category.items) for category in question.categories]
+    if "items" in (question.written or ()):
+        return  # it has been said that they belong below their categories
+    if sum(counts) < 2:
+        message = "The categories need at least 2 items between them."
+        fix = "Write `items:` below a category’s `title`, with what belongs into it."
+        yield Problem(question.place("categories"), "too-few", message, fix)
+    elif max(counts) == sum(counts):
+        message = "All items belong to the same category, so there is nothing to tell apart."
+        fix = "Add an item that belongs to another."
+        yield Problem(question.place("categories"), "all-in-one", message, fix, "warning")
 
 
 def check_embedded_tests(course: Course) -> Iterator[Problem]:

@@ -60,14 +60,23 @@ def _late(text: str = "I’m ___ that it is ___.", second: str = "answers: [late
     return yaml(_LATE.format(text, second))
 
 
+_SORTED = yaml("""
+    questions:
+      - id: cups
+        kind: categorise
+        prompt: Which are apologies?
+        categories:
+          - {{title: Apologies, items: [{}]}}
+          - {{title: Others, items: [{}]}}
+""")
 _ONE = "modules:\n  - {id: basics, title: Basics, lessons: [first]}\n"
 _BOTH = "modules:\n  - {id: basics, title: Basics, lessons: [first, second]}\n"
 _OWN = "  - question:\n      {}kind: true-false\n      prompt: Is it broken?\n      answer: true\n"
 
 BETWEEN: dict[str, Rule] = {
     "duplicate-id": Rule(
-        "An id stands once where it is looked up: objectives and blocks in a lesson, questions in a quiz, options and "
-        "gaps in a question, sources, and points in a source.",
+        "An id stands once where it is looked up: objectives and blocks in a lesson, questions in a quiz, options, "
+        "gaps, items, pairs and categories in a question, sources, and points in a source.",
         "Of two that share an id only one could be found, and readers' answers to them would be mixed up.",
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: mend, text: Send another}\n"},
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: send, text: Send another}\n"},
@@ -90,7 +99,8 @@ BETWEEN: dict[str, Rule] = {
         no_example="The file is right; only the command cannot change it.",
     ),
     "duplicate-option": Rule(
-        "No two options of a question, or of a gap, have the same text.",
+        "No two options of a question, or of a gap, have the same text, nor two items, prompts, categories, or "
+        "answers to choose from.",
         "An answer is kept under its text, so two alike could not be told apart, by readers neither.",
         {"quiz": _cups(first=True, second=False, words="It is broken.")},
         {"quiz": _cups(first=True, second=False)},
@@ -167,6 +177,13 @@ BETWEEN: dict[str, Rule] = {
         "The page shows either a field or a list. `wrong` and `exact` are about what is typed.",
         {"quiz": _late(second="exact: true")},
         {"quiz": _late()},
+    ),
+    "all-in-one": Rule(
+        "The items of a `categorise` question belong to more than one category, and the prompts of a `match` question "
+        "have more than one answer to choose from.",
+        "Otherwise there is nothing to tell apart, and nothing is learnt. This is a warning.",
+        {"quiz": _SORTED.format("We are late., We are sorry.", "")},
+        {"quiz": _SORTED.format("We are sorry.", "We are late.")},
     ),
     "pass-mark": Rule(
         "A test has a `pass_mark`, and practice has none.",

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from generator.rules.rule import Rule, yaml
 
+_SORTED = yaml("""
+    questions:
+      - id: cups
+        kind: categorise
+        prompt: Which are apologies?
+        categories:
+          - {title: Apologies, items: [We are sorry.]}
+          - {title: Others, items: [We are late.]}
+""")
+
 VALUES: dict[str, Rule] = {
     "missing-key": Rule(
         "Every key that a part needs is there.",
@@ -56,6 +66,12 @@ VALUES: dict[str, Rule] = {
         "One option leaves nothing to choose, and a lesson without blocks nothing to read.",
         {"lesson": "blocks: []\n"},
         {"lesson": "blocks:\n  - text: Mend it.\n"},
+    ),
+    "too-many": Rule(
+        "A list has no more items than a reader can keep apart: `categories` at most 5.",
+        "Each item has all of them beside it, on a phone too.",
+        {"quiz": f"{_SORTED}      - Excuses\n      - Jokes\n      - Threats\n      - Promises\n"},
+        {"quiz": _SORTED},
     ),
     "too-long": Rule(
         "An id has at most 60 characters.",

@@ -126,8 +126,8 @@ class _Writer:
                 return {"const": choices[0]}
             case Words(choices):
                 return {"type": "string", "enum": list(choices)}
-            case Items(of, least):
-                return self._of_list(of, least)
+            case Items():
+                return self._of_list(shape)
             case Keys(model, short):
                 return self._of_keys(model, short)
             case OneOfKinds():
@@ -135,12 +135,15 @@ class _Writer:
             case NameOr(name, itself):
                 return {"anyOf": [self._of_name(name, within), self.of_shape(itself)]}
 
-    def _of_list(self, of: Shape, least: int) -> Schema:
+    def _of_list(self, shape: Items) -> Schema:
         message = "This wants a list: each item on a line of its own that begins with `- `."
-        schema: Schema = {"type": "array", "items": self.of_shape(of), "errorMessage": message}
-        if least:
-            schema["minItems"] = least
-            schema["errorMessage"] += f" It needs at least {least}."
+        schema: Schema = {"type": "array", "items": self.of_shape(shape.of), "errorMessage": message}
+        if shape.least:
+            schema["minItems"] = shape.least
+            schema["errorMessage"] += f" It needs at least {shape.least}."
+        if shape.most:
+            schema["maxItems"] = shape.most
+            schema["errorMessage"] += f" It has at most {shape.most}."
         return schema
 
     def _of_keys(self, model: type[Node], short: str) -> Schema:

@@ -47,8 +47,8 @@ def say_what_it_holds(shape: Shape) -> str:  # noqa: C901, PLR0911  # a line for
             return "`true` or `false` (`yes` and `no` will do)"
         case Words(choices):
             return f"one of {join(choices, 'or')}" if len(choices) > 1 else f"`{choices[0]}`"
-        case Items(of, least):
-            return f"a list of {_say_items(of)}{_say_least(least)}"
+        case Items(of, least, most):
+            return f"a list of {_say_items(of)}{_say_least(least)}{f', at most {most}' if most else ''}"
         case Keys(model, short):
             keys = f"the keys {join(tuple(model.model_fields))}"
             return f"{keys}, or a text alone, which is its `{short}`" if short else keys

@@ -62,6 +62,7 @@ class Items:
 
     of: Shape
     least: int
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _read(annotation: Any, marks: Iterable[object] = ()) -> Shape:  # noqa: C901
     if get_origin(annotation) is Literal:
         return Words(get_args(annotation))
     if get_origin(annotation) is tuple:
-        return Items(_read(get_args(annotation)[0]), _limit(marks, "min_length") or 0)
+        return Items(_read(get_args(annotation)[0]), _limit(marks, "min_length") or 0, _limit(marks, "max_length"))
     if annotation is bool:
         return Flag()
     if annotation is int:

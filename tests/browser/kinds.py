@@ -65,12 +65,16 @@ def write_question(name: str, question_id: str, indent: int) -> str:
     return textwrap.indent(text, " " * indent).lstrip()
 
 
+def write_quiz(behaviour: str = "practice") -> str:
+    """A quiz with a question of every kind."""
+    questions = "".join(f"  - {write_question(kind, kind, 4)}" for kind in KINDS)
+    return f"title: All kinds\nbehaviour: {behaviour}\nquestions:\n{questions}"
+
+
 def write_course(course: CourseFolder) -> None:
     """Add a practice quiz, a test and one lesson per kind, which asks it as a question of its own."""
-    for name, behaviour in (("practice", "practice"), ("test", "test\npass_mark: 80")):
-        questions = "".join(f"  - {write_question(kind, kind, 4)}" for kind in KINDS)
-        text = f"title: All kinds\nbehaviour: {behaviour}\nquestions:\n{questions}"
-        course.write_bytes(f"quizzes/{name}.yml", text.encode())
+    course.write_bytes("quizzes/practice.yml", write_quiz().encode())
+    course.write_bytes("quizzes/test.yml", write_quiz("test\npass_mark: 80").encode())
     for kind in KINDS:
         question = write_question(kind, "own", 6)
         head = f"title: The kind {kind}\nminutes: 1\nobjectives: [{{id: know, text: Answer it}}]\n"
@@ -90,7 +94,10 @@ def find_card(page: Page, name: str, question: str = "own") -> Locator:
 
 def press(card: Locator, page: Page, action: str, by: By) -> None:
     """Press one of the card's buttons."""
-    button = card.locator(f"[data-action={action}]")
+    press_button(card.locator(f"[data-action={action}]"), page, by)
+
+
+def press_button(button: Locator, page: Page, by: By) -> None:
     if by == "clicks":
         button.click()
     else:

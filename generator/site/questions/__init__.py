@@ -15,6 +15,7 @@ from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.cloze import show_cloze
 from generator.site.questions.highlight import show_highlight
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
+from generator.site.questions.parts import show_categorise, show_match, show_order
 from generator.site.questions.shown import Shown
 from generator.site.questions.typed import show_number, show_text
 from generator.site.report import report_link
@@ -28,6 +29,9 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
     "number": show_number,
     "highlight": show_highlight,
     "cloze": show_cloze,
+    "order": show_order,
+    "match": show_match,
+    "categorise": show_categorise,
 }
 """How each kind is put to the reader; its template has its name."""
 
@@ -111,6 +115,10 @@ CLIENT_WORDS = (
     "test_failed",
     "changed",
     "attempts_left",
+    "moved_item",
+    "unmoved",
+    "in_order",
+    "out_of_order",
     "not_remembered",
     "restart",
     "restart_sure",

@@ -26,8 +26,8 @@ class Shown:
 
     how: str
     """The word that says how to answer."""
-    right: Sequence[SafeHtml]
-    """The full answer, part by part."""
+    right: Sequence[SafeHtml] = ()
+    """The full answer, part by part; a kind whose template has a block of its own for it may have none."""
     feedback: Sequence[PartFeedback] = ()
     controls: Mapping[str, Any] = field(default_factory=dict)
     """What the kind's own template needs beside the question."""

@@ -183,7 +183,7 @@
       const told = (revealed && Array.isArray(this.key) ? this.key : feedback).flatMap((key) =>
         this.copy(`[data-feedback="${CSS.escape(key)}"]`, "cw-feedback"),
       );
-      if (told.length === 1) told[0].classList.add("cw-feedback--only");
+      if (told.length === 1 && !feedback[1]) told[0].classList.add("cw-feedback--only");
       const answer = this.find("[data-part]") && (near || (showKey && result !== "correct"));
       this.status.replaceChildren(
         make("p", "cw-result", words(revealed ? "revealed" : result)),
@@ -210,7 +210,7 @@
         delete part.dataset.mark;
         if (!mark) continue;
         part.dataset.mark = mark;
-        const word = { right: "chosen_right", wrong: "chosen_wrong", missed: "missed" }[mark];
+        const word = { right: "chosen_right", wrong: "chosen_wrong", missed: "missed", ...this.kind.words }[mark];
         part.append(make("span", "cw-option__mark", words(word)));
       }
     }
