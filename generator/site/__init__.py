@@ -105,7 +105,7 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
-    """Home, the modules, the sheets, the sources, the reader's progress: the tabs, each with the pages below it in reading order."""
+    """The tabs (home, modules, sheets, sources, progress), each with the pages below it in reading order."""
     words = writer.words
     others = [_quiz_item(course, quiz_id, writer) for quiz_id in other_quizzes(course)]
     yield NavigationItem(words.home, routes.HOME, tuple(others))

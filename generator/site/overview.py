@@ -27,15 +27,15 @@ def other_quizzes(course: Course) -> list[str]:
 
 
 def questions_alone(course: Course, quizzes: Iterable[str]) -> dict[str, str]:
-    """By quiz, the ids of the questions that no lesson asks too, as JSON: with one answered, the quiz is under way."""
+    """By quiz, its questions that no lesson asks too, as JSON: with one of them answered, the quiz is under way."""
     return {quiz_id: json.dumps(_alone(course, quiz_id)) for quiz_id in quizzes}
 
 
 def _alone(course: Course, quiz_id: str) -> list[str]:
     lessons = course.lessons_asking.get(quiz_id, {}).values()
     borrowed = {reference for lesson in lessons for reference in lesson.borrowed_questions}
-    questions = course.quizzes[quiz_id].questions
-    return [question.key for question in questions if f"{quiz_id}/{question.key}" not in borrowed]
+    own = [f"{quiz_id}/{question.key}" for question in course.quizzes[quiz_id].questions]
+    return [reference for reference in own if reference not in borrowed]
 
 
 def lessons_to_read(course: Course) -> dict[str, Any]:

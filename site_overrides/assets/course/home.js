@@ -27,7 +27,7 @@
     );
     const find = (state) => quizzes[states.indexOf(state)];
     const next = find("open") ?? unread[0] ?? find("todo") ?? find("failed");
-    const isNew = unread[0] === lessons[0] && !states.some((state) => state !== "todo");
+    const isNew = unread.length === lessons.length && !states.some((state) => state !== "todo");
     const n = unread.reduce((sum, { dataset }) => sum + +dataset.minutes, 0);
     for (const part of all("left")) say(part, n ? "left" : "done", { n });
     for (const part of all("continue")) {

@@ -104,7 +104,7 @@
   function refresh() {
     if (!page?.isConnected) return;
     const list = find("[data-asides]");
-    const ids = storage.keys("aside").filter((id) => storage.get("aside", id)?.entries);
+    const ids = storage.keys("aside").filter((id) => storage.get("aside", id)?.entries).sort();
     const focused = document.activeElement;
     if (ids.join() !== list.dataset.asides) list.replaceChildren(...ids.map(makeRow));
     list.dataset.asides = ids.join();
