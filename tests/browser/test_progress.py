@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.conftest import OpenReader, build_site, serving
+from tests.conftest import ROOT, OpenReader, build_site, serving
 from tests.course_folder import CourseFolder, make_course
 
 pytestmark = pytest.mark.browser
@@ -598,8 +599,8 @@ def test_headings_targets_and_names(read: OpenReader, at: str) -> None:
 def test_it_works_with_instant_navigation(read: OpenReader, tmp_path: Path) -> None:
     """The theme then swaps pages by itself: after going away and back a press still does its work once."""
     course = write_course(tmp_path / "course")
-    settings = (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("site_overrides", str(Path(__file__).parents[2] / "site_overrides"))
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("site_overrides", str(ROOT / "site_overrides"))
     settings = settings.replace("    - navigation.tabs\n", "    - navigation.tabs\n    - navigation.instant\n")
     with serving(tmp_path / "course") as served:
         course.write_bytes("mkdocs.yml", settings.replace("# site_url:", f"site_url: {served}site/ #").encode())
@@ -617,3 +618,10 @@ def test_it_works_with_instant_navigation(read: OpenReader, tmp_path: Path) -> N
         expect(page.locator(".cw-aside")).to_have_count(1)
         assert len(asides(page)) == 1
         assert page.evaluate("window.same") is True
+
+
+def test_the_scripts_of_these_pages_stay_small() -> None:
+    """Together, compressed as a server sends them."""
+    names = ("home", "progress", "settings", "certificate")
+    scripts = [ROOT / f"site_overrides/assets/course/{name}.js" for name in names]
+    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts) <= 4_300
