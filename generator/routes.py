@@ -13,9 +13,12 @@ PRACTICE = "practice/"
 REVIEW = "review/"
 SHEETS = "sheets/"
 PROGRESS = "progress/"
+CERTIFICATE = "progress/certificate/"
 SOURCES = "sources/"
 GLOSSARY = "glossary/"
 ASSETS = "assets/"
+
+READING_SETTINGS = f"{PROGRESS}#settings"
 
 _OURS = (QUIZZES, PRACTICE, REVIEW, SHEETS, PROGRESS, SOURCES, GLOSSARY, ASSETS)
 _ENGINES = ("search", "404", "sitemap", "index", "templates", "stylesheets", "javascripts")

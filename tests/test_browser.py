@@ -105,7 +105,7 @@ def test_a_lesson_is_read_and_home_knows(read: OpenReader) -> None:
     expect(read_items.locator("a")).to_have_text("Take the blame yourself")
     second = page.locator("[data-lesson-item] a").nth(1)
     title = second.text_content() or "?"
-    expect(page.locator("[data-continue]")).to_have_text(f"Continue: {title}")
+    expect(page.locator("[data-continue]")).to_have_text(f"Continue with “{title}”")
     page.locator("[data-continue]").click()
     expect(page.locator("h1")).to_have_text(title)
 
@@ -188,7 +188,7 @@ def test_the_whole_quiz_can_be_worked_through(read: OpenReader) -> None:
         "quiz": "own-it", "score": right, "max": len(asked), "passMark": None, "passed": None, "attempt": 1,
     }  # fmt: skip
     reader.open("")
-    expect(page.locator("[data-quiz-score]")).to_have_text(f"{right} of {len(asked)} right")
+    expect(page.locator("[data-quiz-score]")).to_have_text(f"Done: {right} of {len(asked)} right")
     reader.open(QUIZ)
     page.locator("[data-action=restart]").click()
     expect(quiz.locator(".cw-quiz__status")).to_contain_text("will be cleared")

@@ -95,7 +95,7 @@ def test_a_course_of_drafts_has_a_home(tmp_path: Path) -> None:
     course.change("quizzes/basics.yml", "    objective: basics/first#own-it\n", "")
     assert course.summaries() == ["content/course.yml:5:1 all-drafts"]
     site = render_site(examine(course.root)[0])
-    assert [page.address for page in site.pages] == ["", "quizzes/basics/", "sources/"]
+    assert [page.address for page in site.pages] == ["", "quizzes/basics/", "sources/", "progress/"]
 
 
 @pytest.mark.slow

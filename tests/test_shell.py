@@ -33,7 +33,7 @@ def test_no_page_holds_anything_of_another(site: Path) -> None:
 
 
 def test_a_large_course_shows_the_readers_own_module_alone(tmp_path: Path) -> None:
-    """With more modules than fit a line, a page's tabs are home, its own module, the sheets and the sources."""
+    """With more modules than fit a line, a page's tabs are home, its own module, sheets, sources and progress."""
     course = make_course(tmp_path / "course")
     modules = [f"module-{number}" for number in range(12)]
     listed = "".join(f"  - {{id: {name}, title: Part {name}, lessons: [only]}}\n" for name in modules)
@@ -52,6 +52,6 @@ def test_a_large_course_shows_the_readers_own_module_alone(tmp_path: Path) -> No
     site = build_site(course.root, tmp_path / "site")
     html = (site / "module-7/only/index.html").read_text(encoding="utf-8")
     tabs = re.findall(r'class="md-tabs__link">\s*(.*?)\s*</a>', html)
-    assert tabs == ["Course", "Part module-7", "Cheat sheets", "Sources"]
+    assert tabs == ["Course", "Part module-7", "Cheat sheets", "Sources", "Progress"]
     home = (site / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{name}/"' in home for name in modules)

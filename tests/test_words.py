@@ -15,6 +15,7 @@ from generator.model.blocks.callout import Callout
 from generator.model.house import FACTS
 from generator.model.questions import QUESTIONS
 from generator.model.quiz import Quiz
+from generator.site.progress import PROGRESS_WORDS
 from generator.site.questions import render_client_words
 from generator.site.writer import Writer
 from generator.source import parse_yaml
@@ -51,12 +52,13 @@ def words_of_code() -> set[str]:
 
 
 def words_by_table() -> set[str]:
-    """Words whose names are made: of facts, callouts, behaviours, the client's words and how a question is answered."""
+    """Words whose names are made: of facts, callouts, behaviours, the clients' words and how a question is answered."""
     facts = {f"house_{fact}" for fact in FACTS}
     styles = set(Callout.model_fields["style"].annotation.__args__)  # type: ignore[union-attr]
     behaviours = set(Quiz.model_fields["behaviour"].annotation.__args__)  # type: ignore[union-attr]
     assert behaviours <= WORDS.keys()
-    rooms = [tree for name, tree in NAMES.items() if name.startswith("generator.site.questions")]
+    tables = ("generator.site.questions", "generator.site.progress")
+    rooms = [tree for name, tree in NAMES.items() if name.startswith(tables)]
     questions = [node for file in rooms for node in ast.walk(TREES[file])]
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     fields: list[Any] = [
@@ -88,6 +90,13 @@ def test_client_words(tmp_path: Path) -> None:
     (attribute,) = re.findall(r'data-course-words="([^"]*)"', handed)
     assert len(asked) > 5
     assert asked <= json.loads(unescape(attribute)).keys()
+
+
+def test_words_of_progress() -> None:
+    """The page of progress is handed every word that its script asks for, and no other."""
+    script = PACKAGE.parent / "site_overrides" / "assets" / "course" / "progress.js"
+    named = set(re.findall(r'"([a-z_]+)"', script.read_text("utf-8")))
+    assert set(PROGRESS_WORDS) == named & WORDS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

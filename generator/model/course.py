@@ -131,6 +131,20 @@ class Course:
         return found
 
     @cached_property
+    def lessons_asking(self) -> dict[str, dict[str, Lesson]]:
+        """By quiz, the lessons that ask some of its questions, by their `module/lesson` id and in order."""
+        found: dict[str, dict[str, Lesson]] = {}
+        for key, lesson in self.listed_lessons.items():
+            for reference in lesson.borrowed_questions:
+                found.setdefault(reference.partition("/")[0], {})[key] = lesson
+        return found
+
+    @cached_property
+    def tests(self) -> dict[str, Quiz]:
+        """The quizzes that are passed or not; the certificate asks for all of them."""
+        return {quiz_id: quiz for quiz_id, quiz in self.quizzes.items() if quiz.behaviour == "test"}
+
+    @cached_property
     def sheets_of_lessons(self) -> dict[str, dict[str, Sheet]]:
         """By `module/lesson` id, the sheets that name it."""
         found: dict[str, dict[str, Sheet]] = {}

@@ -75,3 +75,9 @@ class Lesson(Node):
         """The questions that it asks by itself, not those of a quiz."""
         asked = (block.question for block in self.blocks if isinstance(block, QuestionBlock))
         return tuple(question for question in asked if isinstance(question, Question))
+
+    @property
+    def borrowed_questions(self) -> tuple[str, ...]:
+        """The questions of a quiz that it asks, as `quiz/question`."""
+        asked = (block.question for block in self.blocks if isinstance(block, QuestionBlock))
+        return tuple(question for question in asked if isinstance(question, str))

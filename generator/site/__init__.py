@@ -17,9 +17,11 @@ from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
 from generator.site.files import (
     EVERYWHERE,
+    files_of_certificate,
     files_of_home,
     files_of_lesson,
     files_of_module,
+    files_of_progress,
     files_of_quiz,
     files_of_sheet,
     files_of_sheets,
@@ -31,6 +33,7 @@ from generator.site.memory import PageMemory
 from generator.site.moved import render_moved
 from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
 from generator.site.page import NavigationItem, Page, Site
+from generator.site.progress import render_certificate, render_progress
 from generator.site.quizzes import render_quiz
 from generator.site.sheets import render_sheet, render_sheets
 from generator.site.writer import Writer
@@ -96,10 +99,13 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
         yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
     if course.sources:
         yield _Plan(routes.SOURCES, files_of_sources(course), partial(render_sources, course))
+    yield _Plan(routes.PROGRESS, files_of_progress(course), partial(render_progress, course))
+    if course.tests:
+        yield _Plan(routes.CERTIFICATE, files_of_certificate(course), partial(render_certificate, course))
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
-    """Home, the modules, the sheets, the sources: the tabs, each with the pages below it in reading order."""
+    """The tabs (home, modules, sheets, sources, progress), each with the pages below it in reading order."""
     words = writer.words
     others = [_quiz_item(course, quiz_id, writer) for quiz_id in other_quizzes(course)]
     yield NavigationItem(words.home, routes.HOME, tuple(others))
@@ -119,6 +125,8 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))
     if course.sources:
         yield NavigationItem(words.sources, routes.SOURCES)
+    certificate = [NavigationItem(words.certificate, routes.CERTIFICATE)] if course.tests else []
+    yield NavigationItem(words.progress_tab, routes.PROGRESS, tuple(certificate))
 
 
 def _quiz_item(course: Course, quiz_id: str, writer: Writer) -> NavigationItem:

@@ -49,9 +49,10 @@ class Sections:
         self.html, self.search, self.title, self.level, self.anchor = [], [], "", 0, ""
 
     def finish(self, title: str, description: str, layout: str = "page") -> Page:
-        """The page, with “Report a problem” at its end."""
+        """The page, with “Report a problem” and the way to the reading settings at its end."""
         writer = self.writer
-        self.add(writer.render("report.html", report=report_link(writer, title, self.version)))
+        report = report_link(writer, title, self.version)
+        self.add(writer.render("page-end.html", report=report, settings=routes.READING_SETTINGS))
         self.close()
         return Page(writer.address, title, description, tuple(self.sections), writer.files, layout)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
 from generator.model.base import Node
-from generator.model.blocks import QuestionBlock
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
 from generator.model.sheet import Sheet
@@ -20,11 +19,19 @@ def files_of_home(course: Course) -> set[str]:
     return {*map(lesson_path, course.lessons), *map(quiz_path, course.quizzes)}
 
 
+files_of_progress = files_of_home
+
+
+def files_of_certificate(course: Course) -> set[str]:
+    return set(map(quiz_path, course.tests))
+
+
 def files_of_module(course: Course, module: Module) -> set[str]:
     keys = [f"{module.id}/{lesson}" for lesson in module.lessons]
-    quizzes = filter(None, (course.lessons[key].quiz for key in keys))
+    quizzes = set(filter(None, (course.lessons[key].quiz for key in keys)))
+    asking = (key for quiz_id in quizzes for key in course.lessons_asking.get(quiz_id, ()))
     sheets = (name for key in keys for name in course.sheets_of_lessons.get(key, ()))
-    return {*map(lesson_path, keys), *map(quiz_path, quizzes), *map(sheet_path, sheets)}
+    return {*map(lesson_path, (*keys, *asking)), *map(quiz_path, quizzes), *map(sheet_path, sheets)}
 
 
 def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
@@ -34,10 +41,7 @@ def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
         files.add(SOURCES)
     if lesson.quiz:
         files.add(quiz_path(lesson.quiz))
-    for block in lesson.blocks:
-        if isinstance(block, QuestionBlock) and isinstance(block.question, str):
-            files.add(quiz_path(block.question.split("/")[0]))
-    return files
+    return files.union(quiz_path(reference.split("/")[0]) for reference in lesson.borrowed_questions)
 
 
 def files_of_quiz(course: Course, quiz_id: str) -> set[str]:

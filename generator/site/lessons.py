@@ -72,10 +72,8 @@ def _add_cites(lesson: Lesson, page: Sections) -> None:
 def _render_closing(key: str, lesson: Lesson, writer: Writer) -> str:
     asks = any(isinstance(block, QuestionBlock) for block in lesson.blocks)
     words = render_client_words(writer) if asks else ""
-    embedded = {
-        ref.split("/")[0] for block in lesson.blocks if isinstance(ref := getattr(block, "question", None), str)
-    }
-    quizzes = {quiz_id: writer.course.quizzes[quiz_id] for quiz_id in sorted(embedded)}
+    embedded = sorted({reference.split("/")[0] for reference in lesson.borrowed_questions})
+    quizzes = {quiz_id: writer.course.quizzes[quiz_id] for quiz_id in embedded}
     renamed = render_renamed(chain(rename_lessons({key: lesson}), rename_quizzes(quizzes)))
     closing = writer.render("lesson-closing.html", lesson=key, renamed=renamed)
     return closing + words

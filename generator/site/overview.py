@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 from generator import routes
 from generator.model.course import Course, Module
@@ -23,18 +26,38 @@ def other_quizzes(course: Course) -> list[str]:
     return [quiz_id for quiz_id in course.quizzes if quiz_id not in course.lessons_of_quizzes]
 
 
+def questions_alone(course: Course, quizzes: Iterable[str]) -> dict[str, str]:
+    """By quiz, its questions that no lesson asks too, as JSON: with one of them answered, the quiz is under way."""
+    return {quiz_id: json.dumps(_alone(course, quiz_id)) for quiz_id in quizzes}
+
+
+def _alone(course: Course, quiz_id: str) -> list[str]:
+    lessons = course.lessons_asking.get(quiz_id, {}).values()
+    borrowed = {reference for lesson in lessons for reference in lesson.borrowed_questions}
+    own = [f"{quiz_id}/{question.key}" for question in course.quizzes[quiz_id].questions]
+    return [reference for reference in own if reference not in borrowed]
+
+
+def lessons_to_read(course: Course) -> dict[str, Any]:
+    """What the line that says where to go on is made of."""
+    lessons = list(course.lessons_in_order())
+    first = lessons[0][0] if lessons else None
+    return {"first": first, "minutes": sum(lesson.minutes for _, _, lesson in lessons)}
+
+
 def render_home(course: Course, writer: Writer) -> Page:
     outline = course.outline
     title = writer.plain(outline.title)
     page = Sections(writer)
     page.open(1, title)
-    first = next((key for key, _, _ in course.lessons_in_order()), None)
     html = writer.render(
         "home.html",
         outline=outline,
         course=course,
-        first=first,
-        minutes=sum(lesson.minutes for _, _, lesson in course.lessons_in_order()),
+        **lessons_to_read(course),
+        done=writer.words.see_progress,
+        end=routes.PROGRESS,
+        alone=questions_alone(course, course.quizzes),
         quizzes=[quizzes_of_module(course, module) for module in outline.modules],
         others=other_quizzes(course),
         renamed=render_renamed(chain(rename_lessons(course.lessons), rename_quizzes(course.quizzes))),
@@ -59,6 +82,7 @@ def render_module(course: Course, module: Module, writer: Writer) -> Page:
         quizzes=quizzes,
         renamed=render_renamed(chain(rename_lessons(lessons), rename_quizzes({q: course.quizzes[q] for q in quizzes}))),
         sheets=sheets,
+        alone=questions_alone(course, quizzes),
         routes=routes,
     )
     page.add(html, writer.plain(module.description))

@@ -60,14 +60,14 @@
 
   const start = () => {
     for (const part of find("[data-script]")) {
-      const name = part.dataset.script;
-      load(name).then(() => course.scripts[name]?.(part));
+      const { script } = part.dataset;
+      load(script).then(() => course.scripts[script]?.(part));
     }
     for (const end of find("[data-lesson]")) seen.observe(end);
     for (const button of find("[data-action=print]")) button.hidden = false;
   };
 
-  /* A letter alone is no command (WCAG 2.1.4). */
+  /* WCAG 2.1.4 */
   addEventListener("keydown", (event) => /^[fsnp/,.]$/i.test(event.key) && event.stopImmediatePropagation(), true);
   addEventListener("click", ({ target }) => {
     if (target.closest(".md-nav a, .cw-find, [data-action=print]")) load("frame").then(() => course.press(target));
@@ -75,8 +75,11 @@
 
   const course = (window.coursewright = { kinds: {}, scripts: {}, storage, load, ...window.coursewright });
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  const display = () => Object.assign(document.documentElement.dataset, course.storage.get("settings", "display"));
+  course.storage.subscribe(display);
+  addEventListener("pageshow", display);
   course.storage.ready
-    .then(() => Object.assign(document.documentElement.dataset, course.storage.get("settings", "display")))
+    .then(display)
     .then(() => parsed)
     .then(() => (window.document$ ? document$.subscribe(start) : start()));
 })();

@@ -1,42 +1,42 @@
-/* The path through the course: what is read, and where to go on. */
+/* The path through the course: what is done, and where to go on. */
 (() => {
   "use strict";
   const { scripts, storage } = window.coursewright;
+  const all = (name) => [...document.querySelectorAll(`[data-${name}]`)];
+  const say = (part, name, values) =>
+    (part.textContent = part.dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]));
 
-  function showRead(item) {
-    const read = Boolean(storage.get("lesson", item.dataset.lessonItem));
-    item.querySelector("[data-read]").hidden = !read;
-    item.classList.toggle("cw-lessons__item--read", read);
-    return read;
-  }
-
-  function showQuiz(item) {
-    const record = storage.get("quiz", item.dataset.quizItem);
-    if (record && record.max) {
-      const score = item.querySelector("[data-quiz-score]");
-      score.textContent = score.dataset.words.replace("{score}", record.score).replace("{max}", record.max);
-    }
-    item.classList.toggle("cw-lessons__item--read", Boolean(record));
-  }
-
-  function showNext(button, items, unread) {
-    if (!button || unread.length === items.length) return;
-    const open = (item) => !storage.get("quiz", item.dataset.quizItem);
-    const next = unread[0] ?? [...document.querySelectorAll("[data-quiz-item]")].find(open);
-    if (!next) {
-      button.textContent = button.dataset.wordsDone;
-      return;
-    }
-    const link = next.querySelector("a");
-    button.href = link.href;
-    button.textContent = button.dataset.words.replace("{title}", link.textContent);
-  }
+  /* A quiz is under way when something is answered that no lesson asks too. */
+  const stateOf = (item) => {
+    const { quizItem, questions } = item.dataset;
+    const record = storage.get("quiz", quizItem) ?? {};
+    const { max, open, passed } = record;
+    const isAnswered = (id) => storage.get("question", id)?.response?.length;
+    const isOpen = (!max || open) && JSON.parse(questions).some(isAnswered);
+    const state = isOpen ? "open" : !max ? "todo" : passed ? "passed" : passed === false ? "failed" : "done";
+    say(item.querySelector("[data-open]"), state, record);
+    return state;
+  };
 
   scripts.home = () => {
-    const items = [...document.querySelectorAll("[data-lesson-item]")];
-    const unread = items.filter((item) => !showRead(item));
-    document.querySelectorAll("[data-quiz-item]").forEach(showQuiz);
-    showNext(document.querySelector("[data-continue]"), items, unread);
+    const quizzes = all("quiz-item");
+    const states = quizzes.map(stateOf);
+    const lessons = all("lesson-item");
+    const unread = lessons.filter(
+      ({ dataset, classList }) => !classList.toggle("cw-lessons__item--read", !!storage.get("lesson", dataset.lessonItem)),
+    );
+    const find = (state) => quizzes[states.indexOf(state)];
+    const next = find("open") ?? unread[0] ?? find("todo") ?? find("failed");
+    const isNew = unread.length === lessons.length && !states.some((state) => state !== "todo");
+    const n = unread.reduce((sum, { dataset }) => sum + +dataset.minutes, 0);
+    for (const part of all("left")) say(part, n ? "left" : "done", { n });
+    for (const part of all("continue")) {
+      const { href, textContent: title } = next?.querySelector("a") ?? {};
+      say(part, !next ? "done" : isNew ? "start" : "continue", { title });
+      part.href = href ?? part.dataset.end;
+    }
   };
-  storage.subscribe(() => document.querySelector("[data-script=home]") && scripts.home());
+  const again = () => all("script=home")[0] && scripts.home();
+  storage.subscribe(again);
+  addEventListener("pageshow", again);
 })();
