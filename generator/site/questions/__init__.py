@@ -12,6 +12,7 @@ from markupsafe import escape
 from generator import routes
 from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
+from generator.site.questions.obscured import encode
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.shown import Shown
 from generator.site.report import report_link
@@ -38,8 +39,13 @@ class Frame:
     report: str
 
 
-def render_question(question: Question, writer: Writer, reference: str, label: str) -> str:
-    """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own."""
+def render_question(
+    question: Question, writer: Writer, reference: str, label: str, *, confidence: bool = False, obscure: bool = False
+) -> str:
+    """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own.
+
+    `confidence` asks how sure the reader is, and `obscure` keeps the answers from the eye, as the quiz wants it.
+    """
     shown = PRESENTATIONS[question.kind](question, writer)
     context, prompt, material = _split_prompt(question.prompt, writer, label)
     frame = Frame(
@@ -51,6 +57,7 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         material=material,
         report=report_link(writer, writer.plain(question.prompt), question.version, reference),
     )
+    key = json.dumps(question.answer_key, ensure_ascii=False)
     return writer.render(
         f"questions/{question.kind}.html",
         question=question,
@@ -58,7 +65,10 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         shown=shown,
         scoring=getattr(question, "scoring", ""),
         outcomes=_outcomes(question),
-        key=json.dumps(question.answer_key, ensure_ascii=False),
+        key=encode(key) if obscure else key,
+        confidence=confidence,
+        obscure=obscure,
+        encode=encode,
         **shown.controls,
     )
 
