@@ -12,7 +12,7 @@ from generator.model.quiz import Quiz
 from generator.site.report import shorten
 from generator.site.writer import Writer
 
-_MOST = 120
+_MOST = 100
 """Characters of a prompt, so that many fit on one page."""
 
 
