@@ -26,7 +26,8 @@ def write_quiz(head: str, count: int, prompt: str = "is it so?") -> bytes:
     for n in range(1, count + 1):
         about = f"    objective: {(OWN_IT, MEND)[n % 2]}\n" if n % 3 else ""
         questions += (
-            f"  - id: q{n}\n    kind: choice\n    prompt: Case {n}, {prompt}\n{about}    explanation: Because of the soup.\n"
+            f"  - id: q{n}\n    kind: choice\n    prompt: Case {n}, {prompt}\n{about}"
+            "    explanation: Because of the soup.\n"
             f"    options: [{{text: Words that are right, correct: true}}, {{text: Words that are wrong}}]\n"
         )
     return f"{head}questions:\n{questions}".encode()
