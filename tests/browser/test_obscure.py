@@ -50,7 +50,7 @@ def build(folder: Path, *, obscure: bool = True, engine: str = "mkdocs") -> Path
 
 
 @pytest.fixture(scope="module")
-def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("hidden"))
 
 
