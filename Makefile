@@ -8,6 +8,8 @@ PIP := $(RUN) -m pip --disable-pip-version-check install --quiet
 LOCKED := $(PIP) --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile pyproject.toml --group install --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-build --no-header --quiet
+BROWSERS ?= chromium
+export BROWSERS
 
 define WITHOUT_HOSTS
 import json, pathlib
@@ -35,7 +37,7 @@ serve: .venv/.installed ## Preview the course; the page reloads when a file is s
 check: .venv/.installed ## List the mistakes in the course
 	@$(RUN) -m generator check
 
-test: .venv/.installed-test ## Run every test, in a real browser too
+test: .venv/.installed-test ## Run every test, in a real browser too (BROWSERS=chromium,firefox: in both)
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(RUN) -m tests.browsers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
 import os
 import subprocess
 import sys
@@ -14,11 +15,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response, sync_playwright
+from pypdf import PdfReader
 
-from tests.browsers import ARGUMENTS, require_browser
+from tests.browsers import ARGUMENTS, CHROMIUM, FIREFOX, NoBrowserError, find_browser, named_browsers, require_browser
+from tests.firefox import StockFirefox, launch_firefox
 
 ROOT = Path(__file__).parent.parent
+AnyBrowser = Browser | StockFirefox
 
 # The same examples in every run, so that a green commit stays green; COURSE_FUZZ=1 looks for new ones.
 settings.register_profile("steady", derandomize=not os.environ.get("COURSE_FUZZ"))
@@ -68,12 +72,46 @@ def address(site: Path) -> Iterator[str]:
         yield served
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs a browser in each that `BROWSERS` names."""
+    names = named_browsers()
+    if "browser" in metafunc.fixturenames and names != [CHROMIUM.name]:
+        marker = metafunc.definition.get_closest_marker("chromium_only")
+        skips = [pytest.mark.skip(f"in Chromium only: {marker.args[0]}")] if marker else []
+        values = [pytest.param(name, marks=skips if name == FIREFOX.name else []) for name in names]
+        metafunc.parametrize("browser", values, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=require_browser(), args=list(ARGUMENTS))
+def browser(request: pytest.FixtureRequest) -> Iterator[AnyBrowser]:
+    opened = _open_firefox() if getattr(request, "param", "") == FIREFOX.name else _open_chromium()
+    with opened as started:
         yield started
         started.close()
+
+
+@contextmanager
+def _open_chromium() -> Iterator[AnyBrowser]:
+    path = require_browser(CHROMIUM)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+
+
+@contextmanager
+def _open_firefox() -> Iterator[AnyBrowser]:
+    """Skips where there is none, or where it does not start: not every system has a Firefox that can be driven."""
+    try:
+        path = find_browser(FIREFOX)
+    except NoBrowserError as error:
+        pytest.skip(str(error))
+    if path is None:
+        pytest.skip("no Firefox is here; `make test BROWSERS=firefox` tries to install one")
+    with sync_playwright() as playwright:
+        try:
+            firefox = launch_firefox(playwright, path)
+        except Error as error:
+            pytest.skip(f"{path} cannot be driven: {error.message.splitlines()[0]}")
+        yield firefox
 
 
 class Reader:
@@ -86,6 +124,7 @@ class Reader:
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", lambda request: self._watch(request.url))
+        self.page.on("response", self._check)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
@@ -99,12 +138,27 @@ class Reader:
         if not url.startswith((self.address, "data:", "blob:", "about:", "file:")):
             self.faults.append(f"a request to {url}")
 
+    def _check(self, response: Response) -> None:
+        """Chromium tells of it in the console too, Firefox does not."""
+        if response.status >= 400:
+            self.faults.append(f"{response.status} for {response.url}")
+
+
+def print_page(page: Page, paper: str) -> PdfReader:
+    """Print as the browser does, on `A4` or `Letter`; skips where Playwright cannot, as in its own Firefox."""
+    try:
+        return PdfReader(io.BytesIO(page.pdf(format=paper)))
+    except Error as error:
+        if "PDF generation is only supported" in error.message:
+            pytest.skip("Playwright does not print from its own Firefox")
+        raise
+
 
 OpenReader = Callable[..., Reader]
 
 
 @pytest.fixture
-def read(browser: Browser, address: str) -> Iterator[OpenReader]:
+def read(browser: AnyBrowser, address: str) -> Iterator[OpenReader]:
     """`read(width=360, javascript=False, …)` gives a fresh `Reader` of the repository's course."""
     opened: list[tuple[Reader, BrowserContext]] = []
 

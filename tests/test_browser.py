@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from generator.edit.rename import rename
 from generator.load import load_course
 from generator.site import render_site
-from tests.conftest import ROOT, OpenReader, build_site, serving
+from tests.conftest import ROOT, OpenReader, build_site, print_page, serving
 from tests.course_folder import make_course
 
 pytestmark = pytest.mark.browser
@@ -247,7 +245,7 @@ def test_without_javascript_a_quiz_is_a_worksheet(read: OpenReader) -> None:
         assert answers.get_attribute("open") is None
         assert not answers.locator(".cw-answer__right").is_visible()
     answers = page.locator("details[data-answer]").first
-    answers.locator("summary").click()
+    answers.locator("summary").press("Enter")
     assert answers.locator(".cw-answer__right").is_visible()
 
 
@@ -259,7 +257,7 @@ def test_a_sheet_prints_on_one_page(read: OpenReader, paper: str) -> None:
         page = reader.open(path)
         title = page.locator("h1").text_content() or ""
         cells = page.locator(".cw-checklist li").all_text_contents()
-        printed = PdfReader(io.BytesIO(page.pdf(format=paper)))
+        printed = print_page(page, paper)
         assert len(printed.pages) == 1, path
         text = " ".join(printed.pages[0].extract_text().split())
         for words in (title, *cells):

@@ -1,0 +1,60 @@
+"""A Firefox for the tests: Playwright's own, or the stock one through WebDriver BiDi."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+RELAY = Path(__file__).with_name("firefox_relay.py")
+
+
+class StockFirefox:
+    """What Playwright's `Browser` is for the other browsers, as far as the tests use it.
+
+    Through BiDi neither the colour scheme nor JavaScript can be set for one context, so each combination of them is a
+    browser of its own, with preferences.
+    """
+
+    def __init__(self, playwright: Playwright, path: str) -> None:
+        self._playwright = playwright
+        self._path = path
+        self._started: dict[tuple[bool, bool], Browser] = {}
+        self.new_context().close()  # says at once if it cannot be driven
+
+    def new_context(
+        self, *, java_script_enabled: bool = True, color_scheme: str = "light", **options: Any
+    ) -> BrowserContext:
+        browser = self._browser(java_script=java_script_enabled, dark=color_scheme == "dark")
+        return browser.new_context(**options)
+
+    def close(self) -> None:
+        for browser in self._started.values():
+            browser.close()
+
+    def _browser(self, *, java_script: bool, dark: bool) -> Browser:
+        if (java_script, dark) not in self._started:
+            self._started[java_script, dark] = self._playwright.firefox.launch(
+                channel="moz-firefox",
+                executable_path=RELAY,
+                env={
+                    **os.environ,
+                    "RELAYED_FIREFOX": self._path,
+                    "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+                },
+                firefox_user_prefs={
+                    "javascript.enabled": java_script,
+                    "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
+                    "ui.useOverlayScrollbars": 1,  # as in a headless Chromium, so that a width is the page's own
+                },
+            )
+        return self._started[java_script, dark]
+
+
+def launch_firefox(playwright: Playwright, path: str) -> Browser | StockFirefox:
+    if path == playwright.firefox.executable_path:
+        return playwright.firefox.launch()
+    return StockFirefox(playwright, path)
