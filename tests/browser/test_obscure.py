@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.load import load_course
 from generator.model.questions import QUESTIONS
 from generator.schema.reference import explain
 from generator.words import load_words
@@ -73,6 +74,16 @@ def test_no_answer_is_in_plain_text(hidden: Path, page: str) -> None:
     assert html.count("Which one, ") >= len(QUESTIONS) + 1
     assert len(keys_in(html)) == len(QUESTIONS) + 1
     assert all(re.fullmatch(r"[A-Za-z0-9+/]+=*", key) for key in keys_in(html))
+
+
+def test_no_order_gives_an_answer_away(hidden: Path) -> None:
+    """What is to be put in order never stands in the right one."""
+    html = (hidden / PAGES[0]).read_text(encoding="utf-8")
+    for question in load_course(hidden.parent / "course")[0].quizzes["hidden"].questions:
+        (card,) = re.findall(rf'data-question="hidden/{question.id}".*?</course-question>', html, re.DOTALL)
+        shown_in_order = re.findall(r'data-option="([^"]*)"', card)
+        if len(shown_in_order) > 1:
+            assert shown_in_order != question.answer_key, question.kind
 
 
 def test_the_same_pages_have_them_where_nobody_asked(tmp_path: Path) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-from tests.conftest import OpenReader, build_site, serving
+from tests.conftest import OpenReader, build_site, print_page, serving
 from tests.course_folder import make_course
 
 pytestmark = pytest.mark.browser
@@ -60,10 +58,9 @@ def answer(page: Page, rights: list[bool]) -> None:
     expect(page.locator("course-quiz[data-result]")).to_have_count(1)
 
 
-def print_page(page: Page, paper: str = "A4") -> list[str]:
+def read_print(page: Page, paper: str = "A4") -> list[str]:
     """The text of each page that the browser prints, with single spaces."""
-    pages = PdfReader(io.BytesIO(page.pdf(format=paper))).pages
-    return [" ".join(each.extract_text().split()) for each in pages]
+    return [" ".join(each.extract_text().split()) for each in print_page(page, paper).pages]
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -71,7 +68,7 @@ def test_a_failed_test_prints_a_slip(read: OpenReader, printed: str, paper: str)
     """One page: who, when, which edition, the score by objective, what was missed and where to read it again."""
     page = read(at=printed).open("quizzes/test/")
     answer(page, [True, False, False, True])
-    (text,) = print_page(page, paper)
+    (text,) = read_print(page, paper)
     today = datetime.now().astimezone()
     for words in (
         "A tiny course",
@@ -102,7 +99,7 @@ def test_a_failed_test_prints_a_slip(read: OpenReader, printed: str, paper: str)
 def test_a_passed_test_prints_no_list_of_what_was_missed(read: OpenReader, printed: str) -> None:
     page = read(at=printed).open("quizzes/test/")
     answer(page, [True] * 4)
-    (text,) = print_page(page)
+    (text,) = read_print(page)
     assert "Passed: 4 of 4 points." in text
     assert "By objective" in text
     assert "To look at again" not in text
@@ -115,14 +112,14 @@ def test_practice_counts_what_was_right_without_a_look(read: OpenReader, printed
     answer(page, [True, False, True, True])
     page.reload()
     page.wait_for_selector("course-quiz[data-result]")
-    (text,) = print_page(page)
+    (text,) = read_print(page)
     assert "You have worked through all 4 questions; 3 were right." in text
     assert "Case 2, is it so?" in text
     assert "Case 1, is it so?" not in text
     page.get_by_role("button", name="Start again").click()
     page.get_by_role("button", name="Yes, start again").click()
     answer(page, [True, True, False, True])
-    (text,) = print_page(page)
+    (text,) = read_print(page)
     assert "Case 3, is it so?" in text
     assert "Case 2, is it so?" not in text
 
@@ -135,7 +132,7 @@ def test_before_the_end_the_worksheet_is_printed(read: OpenReader, printed: str)
     card.get_by_label("Words that are right").check()
     card.locator("[data-action=check]").click()
     expect(card).to_have_attribute("data-result", "correct")
-    text = " ".join(print_page(page))
+    text = " ".join(read_print(page))
     assert text.count("Words that are wrong") == 4
     assert "Correct." in text
     assert "Course version" not in text
@@ -155,13 +152,13 @@ def test_the_button_prints(read: OpenReader, printed: str) -> None:
 def test_a_long_quiz_with_everything_wrong_fits_one_page(read: OpenReader, printed: str) -> None:
     page = read(at=printed).open("quizzes/long/")
     answer(page, [False] * 24)
-    (text,) = print_page(page, "Letter")
+    (text,) = read_print(page, "Letter")
     assert all(f"Case {n}, what do you say" in text for n in range(1, 25))
 
 
 def test_without_javascript_the_worksheet_is_printed(read: OpenReader, printed: str) -> None:
     page = read(at=printed, javascript=False).open("quizzes/test/")
-    text = " ".join(print_page(page))
+    text = " ".join(read_print(page))
     assert text.count("Words that are wrong") == 4
     assert "Course version" not in text
     expect(page.get_by_role("button", name="Print the result")).to_be_hidden()
