@@ -30,6 +30,7 @@ Check = Callable[[Course], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     outline.check_modules,
+    outline.check_language,
     outline.check_addresses,
     outline.check_listed_lessons,
     outline.check_unlisted_lessons,

@@ -11,6 +11,7 @@ from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean
 from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
 from generator.model.base import ID_PATTERN
 from generator.model.course import Course
+from generator.words import words_file
 
 
 def check_modules(course: Course) -> Iterator[Problem]:
@@ -19,6 +20,15 @@ def check_modules(course: Course) -> Iterator[Problem]:
         if module.is_written and module.id in routes.RESERVED:
             message = f"`{module.id}` is an address that the site itself uses."
             yield Problem(module.place("id"), "reserved-id", message, "Choose another id.")
+
+
+def check_language(course: Course) -> Iterator[Problem]:
+    """The site's own words, on buttons and in notes, are there in few languages."""
+    outline = course.outline
+    if outline.is_written and not outline.lacks("language") and not words_file(outline.language).exists():
+        message = f"The site has no words of its own in `{outline.language}`: readers get its buttons in English."
+        fix = f"Translate `generator/words/en.yml` into a file `{words_file(outline.language).name}` beside it."
+        yield Problem(outline.place("language"), "no-words", message, fix, "warning")
 
 
 def check_addresses(course: Course) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
-from generator.model.base import Id, Language, LessonId, Node
+from generator.model.base import Id, Language, LessonId, Node, PlainText
 from generator.model.blocks import Block
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
@@ -42,6 +42,7 @@ class Outline(Node):
         title: Making It Right
         description: Learn to take a complaint so that the problem gets solved.
         language: en
+        version: 3rd edition
         modules:
           - id: own-it
             title: Own it
@@ -59,6 +60,8 @@ class Outline(Node):
     """What the course is about. It stands on the home page."""
     language: Language = "en"
     """The language the course is written in, which screen readers use to pronounce it."""
+    version: PlainText | None = None
+    """The edition of the course, as it is printed on result slips and certificates."""
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     """The parts of the course, in the order of reading."""
 

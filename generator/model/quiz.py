@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.markup import Line, Prose
-from generator.model.base import Node, WholeNumber
+from generator.model.base import Flag, Node, WholeNumber
 from generator.model.kinds import Needs
 from generator.model.questions import AnyQuestion
 from generator.model.status import FormerIds, Reviewed, Status
@@ -24,6 +24,8 @@ class Quiz(Node):
         description: Three cases from shops and hotels.
         behaviour: test
         pass_mark: 80
+        confidence: true
+        obscure: true
         questions:
           - id: first-words
             kind: choice
@@ -56,6 +58,12 @@ class Quiz(Node):
     """`practice` answers each question at once; `test` only after all is handed in, against the pass mark."""
     pass_mark: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
     """How much of a test must be right to pass it, in per cent. A test needs it; practice has none."""
+    confidence: Flag = False
+    """Whether readers are asked with each answer how sure they are. At the end they see how far they may trust that."""
+    obscure: Flag = False
+    """Whether the answers are kept from the eye of a reader who opens the source of the page. It keeps nothing secret:
+    the answers are still in the page, in another spelling, and whoever wants to can read them. Without JavaScript no
+    answers are shown then."""
     questions: Annotated[tuple[QuizQuestion, ...], Field(min_length=1)]
     """What is asked, in order."""
     status: Status = "live"

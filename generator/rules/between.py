@@ -217,6 +217,13 @@ BETWEEN: dict[str, Rule] = {
         {"lesson": "objectives:\n  - {id: con, text: Put it right}\n"},
         {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n"},
     ),
+    "no-words": Rule(
+        "The words that the site itself brings, such as those on its buttons, are there in the language of the course.",
+        "Where nobody has translated them, readers get them in English, in the middle of a course in another language. "
+        "This is a warning.",
+        {"course": "language: de\n"},
+        {"course": "language: en-GB\n"},
+    ),
     "same-address": Rule(
         "No two modules have the same id, and no lesson is listed twice in a module.",
         "A page's address is made of these, and each address has one page.",

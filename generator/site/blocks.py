@@ -110,6 +110,7 @@ def _add_image(block: Block, page: Sections, owner: str) -> None:
 def _add_question(block: Block, page: Sections, owner: str) -> None:
     assert isinstance(block, QuestionBlock)
     words = page.writer.words
+    obscure = False
     if isinstance(block.question, Question):
         reference, question, label = f"{owner}/{block.question.key}", block.question, words.question_try
     else:
@@ -117,9 +118,10 @@ def _add_question(block: Block, page: Sections, owner: str) -> None:
         found = page.writer.course.find_question(reference)
         assert found is not None
         question = found
+        obscure = page.writer.course.quizzes[reference.split("/")[0]].obscure
     if not page.sections and len(page.html) <= 1:  # nothing but the lesson's opening stands before it
         label = words.question_first
-    page.add(render_question(question, page.writer, reference, label))
+    page.add(render_question(question, page.writer, reference, label, obscure=obscure))
 
 
 _SPECIAL: dict[str, Callable[[Block, Sections, str], None]] = {

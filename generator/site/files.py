@@ -45,7 +45,9 @@ def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
 
 
 def files_of_quiz(course: Course, quiz_id: str) -> set[str]:
-    return {quiz_path(quiz_id), *map(lesson_path, course.lessons_of_quizzes.get(quiz_id, ()))}
+    objectives = (question.objective for question in course.quizzes[quiz_id].questions if question.objective)
+    lessons = {*course.lessons_of_quizzes.get(quiz_id, ()), *(each.partition("#")[0] for each in objectives)}
+    return {quiz_path(quiz_id), *map(lesson_path, lessons)}
 
 
 def files_of_sheets(course: Course) -> set[str]:

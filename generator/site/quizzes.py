@@ -8,6 +8,7 @@ from generator.site.blocks import Sections
 from generator.site.page import Page
 from generator.site.questions import render_client_words, render_question
 from generator.site.renamed import rename_quizzes, render_renamed
+from generator.site.slip import render_slip
 from generator.site.writer import Writer
 
 
@@ -22,6 +23,8 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
             writer,
             f"{quiz_id}/{question.key}",
             writer.words.question_number.format(n=number, total=total),
+            confidence=quiz.confidence,
+            obscure=quiz.obscure,
         )
         for number, question in enumerate(quiz.questions, 1)
     ]
@@ -30,6 +33,7 @@ def render_quiz(quiz_id: str, quiz: Quiz, writer: Writer) -> Page:
         quiz=quiz,
         quiz_id=quiz_id,
         questions=questions,
+        slip=render_slip(quiz_id, quiz, writer),
         lessons=_lessons_of(quiz_id, writer),
         route=routes.lesson,
         renamed=render_renamed(rename_quizzes({quiz_id: quiz})),

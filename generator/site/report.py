@@ -14,7 +14,7 @@ def report_link(writer: Writer, title: str, version: str, question: str = "") ->
         return ""
     words = writer.words
     body = words.report_body_question if question else words.report_body
-    subject = (words.report_subject_question if question else words.report_subject).format(title=_shorten(title))
+    subject = (words.report_subject_question if question else words.report_subject).format(title=shorten(title, _MOST))
     text = body.format(address=f"/{writer.address}", version=version, question=question)
     return f"mailto:{quote(contact, safe='@')}?subject={quote(subject)}&body={quote(text)}"
 
@@ -23,5 +23,6 @@ _MOST = 80
 """Characters of a title in the subject of a letter."""
 
 
-def _shorten(title: str) -> str:
-    return title if len(title) <= _MOST else title[: _MOST - 1].rstrip() + "…"
+def shorten(text: str, most: int) -> str:
+    """Not more than so many characters; `…` for what is left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

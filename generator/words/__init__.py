@@ -21,12 +21,17 @@ class Words(dict[str, str]):
             raise AttributeError(name) from None
 
 
+def words_file(language: str) -> Path:
+    """Where a language's words are looked for: by its first part, so that `en-GB` reads `en`."""
+    return _FOLDER / f"{language.split('-', maxsplit=1)[0].lower()}.yml"
+
+
 @cache
 def load_words(language: str) -> Words:
-    """The words of a language, by its first part (`en-GB` reads `en`); English where there are none."""
-    path = _FOLDER / f"{language.split('-', maxsplit=1)[0].lower()}.yml"
+    """The words of a language; English where there are none."""
+    path = words_file(language)
     if not path.exists():
-        path = _FOLDER / f"{FALLBACK}.yml"
+        path = words_file(FALLBACK)
     root, problems = parse_yaml(path.read_bytes(), path.name)
     assert root is not None
     assert not problems, problems

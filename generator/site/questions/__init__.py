@@ -14,6 +14,7 @@ from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.cloze import show_cloze
 from generator.site.questions.highlight import show_highlight
+from generator.site.questions.obscured import encode
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.parts import show_categorise, show_match, show_order
 from generator.site.questions.shown import Shown
@@ -49,8 +50,13 @@ class Frame:
     report: str
 
 
-def render_question(question: Question, writer: Writer, reference: str, label: str) -> str:
-    """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own."""
+def render_question(
+    question: Question, writer: Writer, reference: str, label: str, *, confidence: bool = False, obscure: bool = False
+) -> str:
+    """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own.
+
+    `confidence` asks how sure the reader is, and `obscure` keeps the answers from the eye, as the quiz wants it.
+    """
     shown = PRESENTATIONS[question.kind](question, writer)
     context, prompt, material = _split_prompt(question.prompt, writer, label)
     frame = Frame(
@@ -62,6 +68,7 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         material=material,
         report=report_link(writer, writer.plain(question.prompt), question.version, reference),
     )
+    key = json.dumps(question.answer_key, ensure_ascii=False)
     return writer.render(
         f"questions/{question.kind}.html",
         question=question,
@@ -69,7 +76,10 @@ def render_question(question: Question, writer: Writer, reference: str, label: s
         shown=shown,
         scoring=getattr(question, "scoring", ""),
         outcomes=_outcomes(question),
-        key=json.dumps(question.answer_key, ensure_ascii=False),
+        key=encode(key) if obscure else key,
+        confidence=confidence,
+        obscure=obscure,
+        encode=encode,
         **shown.controls,
     )
 

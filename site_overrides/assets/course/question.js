@@ -243,6 +243,7 @@
 
     /* What was put together stays, to be mended. */
     retry() {
+      if (this.record.sure) this.remember({ sure: undefined });
       this.clear(!this.find("[data-part]"));
       this.focusFirst();
     }
@@ -263,6 +264,7 @@
       this.lock(false);
       if (wholly) this.kind.write(this, []);
       this.began = Date.now();
+      this.dispatchEvent(new CustomEvent("course:cleared", { bubbles: true }));
     }
 
     focusFirst() {
@@ -314,7 +316,7 @@
 
     forget() {
       this.attempt = 0;
-      this.remember({ response: [], result: undefined, score: undefined, revealed: false, attempt: 0 });
+      this.remember({ response: [], result: undefined, score: undefined, revealed: false, attempt: 0, sure: undefined });
       this.shuffle();
       this.clear();
     }
