@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from generator.check import blocks, drafts, house, ids, outline, pictures, questions, references, texts
+from generator.check import blocks, drafts, house, ids, outline, pictures, pools, questions, references, texts
 from generator.diagnostics import Problem, limit_problems, pinpoint, sort_problems
 from generator.folder import read_lines
 from generator.load import Memory, load_course
@@ -34,6 +34,9 @@ CHECKS: tuple[Check, ...] = (
     questions.check_keys,
     questions.check_pass_marks,
     questions.check_embedded_tests,
+    pools.check_picks,
+    pools.check_blueprints,
+    pools.check_all_may_be_drawn,
     blocks.check_phrases,
     blocks.check_tables,
     pictures.check_images,
