@@ -14,7 +14,7 @@
   };
   const read = (key) => attempt(() => JSON.parse(localStorage.getItem(key)));
 
-  /* By present and former ids. */
+  /* By all its ids. */
   const keysOf = (type, id) => {
     const name = `${type}:${id}`;
     const former = JSON.parse(find("[data-renamed]")[0]?.dataset.renamed ?? "{}")[name] ?? [];
@@ -24,7 +24,7 @@
   const storage = {
     ready: Promise.resolve(),
     get: (type, id) => keysOf(type, id).map(read).find((value) => value?.v === 1),
-    /* Whether it will be remembered. A newer version's stays; what nobody can read is set aside. */
+    /* Whether it is kept; what is newer stays, what is unreadable is set aside. */
     set: (type, id, value) =>
       !!attempt(() => {
         const [key] = keysOf(type, id);
@@ -41,11 +41,14 @@
       const keys = attempt(() => Object.keys(localStorage)) ?? [];
       return keys.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
     },
-    /* With the key that another tab changed. */
-    subscribe: (callback) => addEventListener("storage", ({ key }) => key?.startsWith(prefix) && callback(key)),
+    /* With the key another tab changed, or "" where it may be any. */
+    subscribe: (callback) => {
+      addEventListener("storage", ({ key }) => (!key || key.startsWith(prefix)) && callback(key ?? ""));
+      addEventListener("pageshow", ({ persisted }) => persisted && callback(""));
+    },
   };
 
-  /* Classic scripts: browsers refuse modules from `file://`. */
+  /* Classic: modules do not load from `file://`. */
   const load = (name) =>
     (loaded[name] ??= new Promise((onload, onerror) => {
       const script = document.createElement("script");
@@ -64,8 +67,8 @@
 
   const start = () => {
     for (const part of find("[data-script]")) {
-      const name = part.dataset.script;
-      load(name).then(() => course.scripts[name]?.(part));
+      const { script } = part.dataset;
+      load(script).then(() => course.scripts[script]?.(part));
     }
     for (const end of find("[data-lesson]")) seen.observe(end);
     for (const button of find("[data-action=print]")) Object.assign(button, { hidden: false, onclick: () => print() });

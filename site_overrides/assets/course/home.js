@@ -16,12 +16,12 @@
       const score = item.querySelector("[data-quiz-score]");
       score.textContent = score.dataset.words.replace("{score}", record.score).replace("{max}", record.max);
     }
-    item.classList.toggle("cw-lessons__item--read", Boolean(record));
+    item.classList.toggle("cw-lessons__item--read", Boolean(record?.max));
   }
 
   function showNext(button, items, unread) {
     if (!button || unread.length === items.length) return;
-    const open = (item) => !storage.get("quiz", item.dataset.quizItem);
+    const open = (item) => !storage.get("quiz", item.dataset.quizItem)?.max;
     const next = unread[0] ?? [...document.querySelectorAll("[data-quiz-item]")].find(open);
     if (!next) {
       button.textContent = button.dataset.wordsDone;
