@@ -68,12 +68,8 @@ MODULES = (
 
 def lay_out(root: Path) -> CourseFolder:
     course = make_course(root)
-    more = "      - id: more\n        title: More\n        lessons: [third]\n"
-    course.change(
-        "content/course.yml",
-        "      - second\n",
-        f"      - second\n{more.replace('      - id', '  - id').replace('        ', '    ')}",
-    )
+    more = "  - {id: more, title: More, lessons: [third]}\n"
+    course.change("content/course.yml", "      - second\n", f"      - second\n{more}")
     course.write(
         "content/modules/more/third.yml",
         """\
@@ -113,6 +109,12 @@ def reader(read: OpenReader, quizzes: str) -> Reader:
     opened = read(at=quizzes)
     opened.page.add_init_script(EVENTS)
     return opened
+
+
+@pytest.fixture
+def low(read: OpenReader, quizzes: str) -> Reader:
+    """In a window in which two questions do not fit."""
+    return read(at=quizzes, width=400, height=400)
 
 
 def card(page: Page, reference: str) -> Locator:
@@ -190,11 +192,11 @@ def shown(page: Page) -> list[str]:
     return [(each.get_attribute("data-question") or "").split("/")[1] for each in cards]
 
 
-def in_view(page: Page, question: Locator) -> bool:
-    page.wait_for_timeout(100)
+def is_at_the_top(page: Page, question: Locator) -> bool:
+    """Whether what was asked for begins where one begins to read, in a low window."""
+    page.wait_for_timeout(300)
     box = question.bounding_box()
-    height = (page.viewport_size or {})["height"]
-    return box is not None and 0 <= box["y"] < height / 2
+    return box is not None and 0 <= box["y"] < 150
 
 
 # Practice
@@ -316,9 +318,7 @@ def test_a_test_says_its_terms(reader: Reader) -> None:
     for words in ("3 questions", "60 % to pass", "Attempts: 2"):
         expect(intro).to_contain_text(words.replace(" %", "\u00a0%"))
     expect(open_quiz(reader, "free-test").locator("course-quiz")).to_contain_text("As many attempts as you like")
-    expect(
-        reader.open("").locator(".cw-card", has_text="Test").or_(reader.page.locator(".cw-card", has_text="60"))
-    ).not_to_have_count(0)
+    expect(reader.open("").locator(".cw-card", has_text="free-test")).to_contain_text("As many attempts as you like")
 
 
 def test_a_test_keeps_answers_and_grades_none(reader: Reader) -> None:
@@ -459,6 +459,7 @@ def test_a_test_in_two_tabs(reader: Reader) -> None:
     assert page.evaluate("window.heard") == []
     again(other)
     expect(page.locator("course-question[data-result], course-question input:checked")).to_have_count(0)
+    expect(page.locator("[data-option]")).to_have_text(other.locator("[data-option]").all_inner_texts())
     expect(button(page, "submit")).to_be_visible()
     expect(page.locator("fieldset input:enabled")).not_to_have_count(0)
 
@@ -509,6 +510,7 @@ def test_a_new_attempt_draws_afresh(reader: Reader, quiz: str) -> None:
 
 
 def test_what_was_wrong_is_practised_in_the_same_draw(reader: Reader) -> None:
+    """Going on asks nothing new, also after a reload."""
     page = open_quiz(reader, "pool")
     drawn = shown(page)
     for name in drawn:
@@ -538,6 +540,7 @@ def test_an_inserted_question_displaces_at_most_one(read: OpenReader, tmp_path: 
 
 
 def test_a_blueprint_draws_of_each_module(reader: Reader) -> None:
+    """So many of each module, for every reader."""
     page = open_quiz(reader, "blueprint")
     expect(page.locator("course-quiz")).to_contain_text("3 of 8 questions")
     for _ in range(4):
@@ -549,6 +552,7 @@ def test_a_blueprint_draws_of_each_module(reader: Reader) -> None:
 
 
 def test_without_javascript_all_of_a_pool_is_there(read: OpenReader, quizzes: str) -> None:
+    """On paper and without scripts nothing is drawn."""
     page = read(at=quizzes, javascript=False).open("quizzes/pool/")
     assert shown(page) == list(LETTERS)
     expect(page.locator(".cw-question__number").last).to_have_text("Question 8 of 8")
@@ -561,16 +565,16 @@ def undrawn(page: Page) -> str:
     return next(letter for letter in LETTERS if letter not in shown(page))
 
 
-def test_an_address_shows_what_was_not_drawn(reader: Reader) -> None:
+def test_an_address_shows_what_was_not_drawn(low: Reader) -> None:
     """It is marked, can be answered, and counts for nothing; so it is when the address changes on the page."""
-    page = open_quiz(reader, "pool")
+    page = open_quiz(low, "pool")
     drawn = shown(page)
     name = undrawn(page)
     page.goto("about:blank")
-    page = open_quiz(reader, "pool", f"#question-{name}")
+    page = open_quiz(low, "pool", f"#question-{name}")
     extra = card(page, f"pool/{name}")
     expect(extra).to_be_visible()
-    assert in_view(page, extra)
+    assert is_at_the_top(page, extra)
     expect(extra.locator(".cw-question__number")).to_contain_text("it does not count")
     expect(page.locator("[data-progress-words]")).to_have_text("0 of 3 done")
     check(page, f"pool/{name}", "True")
@@ -581,54 +585,51 @@ def test_an_address_shows_what_was_not_drawn(reader: Reader) -> None:
         check(page, f"pool/{each}", "True")
     expect(status(page)).to_contain_text("all 3 questions; 3 were right")
     page.goto("about:blank")
-    page = open_quiz(reader, "pool")
+    page = open_quiz(low, "pool")
     assert shown(page) == drawn
     page.evaluate("(hash) => { location.hash = hash; }", f"question-{name}")
     expect(extra).to_be_visible()
-    assert in_view(page, extra)
+    assert is_at_the_top(page, extra)
 
 
 def test_in_a_test_what_was_not_drawn_is_only_read(reader: Reader) -> None:
+    """It takes no answer and has no part in the result, until a later attempt draws it."""
+    reader.page.add_init_script(
+        """origin === "null" || localStorage.setItem("coursewright:tiny:settings:seed", '{"v":1,"seed":0.5}')"""
+    )
     page = open_quiz(reader, "pool-test")
-    name = undrawn(page)
-    drawn = shown(page)
+    first = shown(page)
+    pass_pool_test(page)
+    again(page)
+    name = next(letter for letter in shown(page) if letter not in first)
+    page.evaluate("localStorage.clear()")
     page.goto("about:blank")
     page = open_quiz(reader, "pool-test", f"#question-{name}")
     extra = card(page, f"pool-test/{name}")
     expect(extra).to_be_visible()
     expect(extra.locator(".cw-question__number")).to_contain_text("You can read it")
     expect(extra.locator("input:enabled")).to_have_count(0)
-    for each in drawn:
-        choose(page, f"pool-test/{each}", "True")
+    pass_pool_test(page)
+    assert extra.get_attribute("data-result") is None
+    again(page)
+    expect(extra.locator("input:enabled")).to_have_count(2)
+    expect(extra.locator(".cw-question__number")).to_contain_text("of 3")
+
+
+def pass_pool_test(page: Page) -> None:
+    for question in page.locator("course-question:visible:not([data-extra])").all():
+        question.get_by_label("True").check()
     hand_in(page)
     expect(status(page)).to_contain_text("3 of 3 points")
-    assert extra.get_attribute("data-result") is None
-    for _ in range(8):
-        again(page)
-        if page.locator("[data-extra]").count() == 0:
-            break
-        for each in shown(page):
-            if each != name:
-                choose(page, f"pool-test/{each}", "True")
-        hand_in(page)
-    expect(extra.locator("input:enabled")).to_have_count(2)
 
 
 @pytest.mark.parametrize("quiz", ["practice", "pool"])
-def test_an_address_ends_at_its_question(reader: Reader, quiz: str) -> None:
-    """The page grows shorter while it is set up; what was asked for is in view in the end."""
-    name = "blame"
-    if quiz == "pool":
-        name = shown(open_quiz(reader, quiz))[-1]
-        reader.page.goto("about:blank")
-    page = open_quiz(reader, quiz, f"#question-{name}")
-    page.set_viewport_size({"width": 400, "height": 500})
-    page.reload()
-    ready(page)
-    page.wait_for_timeout(200)
-    box = card(page, f"{quiz}/{name}").bounding_box()
-    assert box is not None
-    assert -5 <= box["y"] < 500
+def test_an_address_ends_at_its_question(low: Reader, quiz: str) -> None:
+    """The page grows shorter while it is set up; what was asked for is at the top in the end."""
+    name = "parts" if quiz == "practice" else shown(open_quiz(low, quiz))[1]
+    low.page.goto("about:blank")
+    page = open_quiz(low, quiz, f"#question-{name}")
+    assert is_at_the_top(page, card(page, f"{quiz}/{name}"))
 
 
 def test_a_question_has_a_link_that_copies_its_address(reader: Reader) -> None:
@@ -653,6 +654,7 @@ def test_a_question_has_a_link_that_copies_its_address(reader: Reader) -> None:
 
 
 def test_without_a_clipboard_the_link_leads_there(reader: Reader) -> None:
+    """Where nothing can be copied it is a link like any other."""
     reader.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined})")
     page = reader.open("more/third/")
     card(page, "two-tries/cup").locator("[data-action=link]").click()
@@ -761,13 +763,15 @@ def test_a_question_that_changed_after_a_test(read: OpenReader, tmp_path: Path) 
 
 def test_going_back_shows_what_was_done_since(reader: Reader) -> None:
     """A page that the browser kept as it was learns of what another page has stored, and keeps what is unfinished."""
+    # A page in the browser's cache hears nothing of other tabs.
+    reader.page.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation());")
     page = open_quiz(reader, "two-tries")
     choose(page, "two-tries/blame", "True")
     other = page.context.new_page()
     other.goto(reader.address + "more/third/")
-    # A page in the browser's cache hears nothing of other tabs.
-    page.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
     check(other, "two-tries/cup", *RIGHT["cup"])
+    page.wait_for_timeout(200)
+    assert card(page, "two-tries/cup").get_attribute("data-result") is None
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     expect(card(page, "two-tries/cup")).to_have_attribute("data-result", "correct")
     expect(card(page, "two-tries/blame").get_by_label("True")).to_be_checked()
