@@ -50,7 +50,7 @@ coursewright.load("question").then(() => {
       await Promise.allSettled(this.all.map((question) => question.ready));
       this.status = this.find(".cw-quiz__status");
       this.find(".cw-quiz__actions").hidden = false;
-      // A microtask later, so that whoever listens hears of the answer before the end of the quiz.
+      // A microtask later: the answer is heard of before the end.
       this.addEventListener("course:answer", () => queueMicrotask(() => this.update()));
       this.addEventListener("course:revealed", () => this.update());
       this.addEventListener("input", () => this.update());
@@ -61,7 +61,9 @@ coursewright.load("question").then(() => {
       storage.subscribe((key) => (!key || key.endsWith(`:quiz:${quiz}`)) && this.refresh());
       hush(this.status);
       this.recall(this.isOpen);
-      this.all.find(({ id }) => `#${id}` === location.hash)?.scrollIntoView();
+      // A reload stays where one was.
+      const [{ type } = {}] = performance.getEntriesByType("navigation");
+      if (type !== "reload") this.all.find(({ id }) => `#${id}` === location.hash)?.scrollIntoView();
     }
 
     /* As it is remembered. */
@@ -74,7 +76,7 @@ coursewright.load("question").then(() => {
       this.update(mayComplete);
     }
 
-    /* Another tab has finished it, or begun again. */
+    /* Another tab went on. */
     refresh() {
       if (!this.isConnected || this.record.at === this.at) return;
       for (const question of this.all) {
