@@ -55,6 +55,7 @@ def point_anchor(cite: str) -> str:
 
 
 def question_anchor(question_id: str) -> str:
+    """The element that asks a question, on the page it belongs to."""
     return f"question-{question_id}"
 
 

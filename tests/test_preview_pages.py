@@ -135,6 +135,8 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "the order": edit(OUTLINE, "- first\n      - second", "- second\n      - first"),
     "the order back": edit(OUTLINE, "- second\n      - first", "- first\n      - second"),
     "the title of a quiz": edit(QUIZ, "title: First words", "title: Best words"),
+    "the attempts at a quiz": edit(QUIZ, "behaviour: practice", "behaviour: practice\nattempts: 2"),
+    "a quiz that draws its questions": edit(QUIZ, "attempts: 2", "attempts: 2\npick: 2"),
     "a prompt": edit(QUIZ, "A parcel is late. What", "It is late. What"),
     "a question to type a word": edit(
         QUIZ, "questions:\n", "questions:\n  - {id: word, kind: text, prompt: Say it., answers: [sorry]}\n"

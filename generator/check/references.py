@@ -108,6 +108,11 @@ def _blocks_like(course: Course, block: Node) -> Iterator[str]:
 
 
 TARGETS: dict[str, Target] = {
+    "module": Target(
+        lambda course, _: (module.id for module in course.outline.modules),
+        lambda _: OUTLINE,
+        lambda _course, _key: _add_to(OUTLINE),
+    ),
     "lesson": Target(lambda course, _: reachable_lessons(course), lesson_path, list_or_create),
     "quiz": Target(lambda course, _: course.quizzes, quiz_path, lambda _, key: create(quiz_path(key))),
     "question": Target(

@@ -70,7 +70,7 @@ MOST_OF_ID = 60
 class Refers:
     """Put into `Annotated[str, …]`: the text is the name of something else in the course."""
 
-    to: Literal["lesson of the module", "lesson", "quiz", "question", "block", "objective", "point"]
+    to: Literal["lesson of the module", "module", "lesson", "quiz", "question", "block", "objective", "point"]
 
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -92,6 +92,7 @@ PlainText = Annotated[str, Field(min_length=1)]
 """Text without markup, such as a name."""
 LessonId = Annotated[Id, Refers("lesson of the module")]
 """The second half of `module/lesson`, where the module is known."""
+ModuleReference = Annotated[Id, Refers("module")]
 LessonReference = Annotated[str, Field(pattern=_PAIR), Refers("lesson")]
 """`module/lesson`"""
 QuizReference = Annotated[Id, Refers("quiz")]
@@ -175,6 +176,8 @@ class Node(BaseModel):
 
     example: ClassVar[str] = ""
     """The kind as a writer would write it, in YAML. The docstring of the class and of each field say what it is."""
+    other_example: ClassVar[str] = ""
+    """The same with keys that cannot stand beside some of the first example."""
 
     _written: Mapping | None = PrivateAttr(default=None)
     _gaps: frozenset[str] = PrivateAttr(default=frozenset())

@@ -7,13 +7,25 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.markup import Line, Prose
-from generator.model.base import Flag, Node, WholeNumber
+from generator.model.base import Flag, ModuleReference, Node, WholeNumber
 from generator.model.kinds import Needs
 from generator.model.questions import AnyQuestion
 from generator.model.status import FormerIds, Reviewed, Status
 
 QuizQuestion = Annotated[AnyQuestion, Needs("id")]
 """Stored and referred to by id; only a lesson's own may do without."""
+
+
+HowMany = Annotated[WholeNumber, Field(ge=1, le=1000)]
+
+
+class Draw(Node):
+    """So many questions of one module."""
+
+    module: ModuleReference
+    """The module, by its id in `course.yml`. A question belongs to the module of its `objective`."""
+    pick: HowMany
+    """How many questions of the module are drawn."""
 
 
 class Quiz(Node):
@@ -24,6 +36,10 @@ class Quiz(Node):
         description: Three cases from shops and hotels.
         behaviour: test
         pass_mark: 80
+        attempts: 3
+        blueprint:
+          - module: own-it
+            pick: 1
         confidence: true
         obscure: true
         questions:
@@ -34,10 +50,12 @@ class Quiz(Node):
               - text: It’s late, and I’m sorry.
                 correct: true
               - text: The courier is late.
+            objective: own-it/accept-blame#own-without-naming
           - id: never-blame
             kind: true-false
             prompt: It helps to say whose fault it was.
             answer: false
+            objective: own-it/accept-blame#own-without-naming
           - id: reply-time
             kind: number
             prompt: Within how many days do you answer a letter?
@@ -49,6 +67,19 @@ class Quiz(Node):
           on: 2026-03-31
         was: [ownership]
         """
+    other_example = """
+        title: Own it
+        pick: 1
+        questions:
+          - id: never-blame
+            kind: true-false
+            prompt: It helps to say whose fault it was.
+            answer: false
+          - id: never-late
+            kind: true-false
+            prompt: A late parcel is nobody’s fault.
+            answer: false
+        """
 
     title: Line
     """What readers see as the name of the quiz."""
@@ -58,6 +89,13 @@ class Quiz(Node):
     """`practice` answers each question at once; `test` only after all is handed in, against the pass mark."""
     pass_mark: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
     """How much of a test must be right to pass it, in per cent. A test needs it; practice has none."""
+    attempts: Annotated[WholeNumber, Field(ge=1, le=100)] | None = None
+    """How often each question of practice may be answered before its answer is shown, or a test handed in. The reader
+    is told. Without it there is no limit."""
+    pick: HowMany | None = None
+    """How many of the questions are drawn for each reader and attempt, in your order. Without it all are asked."""
+    blueprint: tuple[Draw, ...] = ()
+    """How many questions are drawn of which module, in place of `pick`, so that every part of the course is asked."""
     confidence: Flag = False
     """Whether readers are asked with each answer how sure they are. At the end they see how far they may trust that."""
     obscure: Flag = False
@@ -69,3 +107,18 @@ class Quiz(Node):
     status: Status = "live"
     reviewed: Reviewed = None
     was: FormerIds = ()
+
+    @property
+    def pools(self) -> list[tuple[int, list[str]]]:
+        """How many questions are drawn, from which, by their keys; empty where all are asked."""
+        if self.pick is not None:
+            return [(self.pick, [question.key for question in self.questions])]
+        return [
+            (draw.pick, [question.key for question in self.questions if question.module == draw.module])
+            for draw in self.blueprint
+        ]
+
+    @property
+    def asked(self) -> int:
+        """How many questions a reader is asked."""
+        return sum(pick for pick, _ in self.pools) or len(self.questions)

@@ -69,6 +69,20 @@ _SORTED = yaml("""
           - {{title: Apologies, items: [{}]}}
           - {{title: Others, items: [{}]}}
 """)
+_DRAWN = """
+    blueprint:
+      - {module: basics, pick: 1}
+    questions:
+      - id: cold
+        kind: true-false
+        prompt: Is it cold?
+        answer: true
+        objective: basics/second#mend
+      - id: hot
+        kind: true-false
+        prompt: Is it hot?
+        answer: false
+"""
 _ONE = "modules:\n  - {id: basics, title: Basics, lessons: [first]}\n"
 _BOTH = "modules:\n  - {id: basics, title: Basics, lessons: [first, second]}\n"
 _OWN = "  - question:\n      {}kind: true-false\n      prompt: Is it broken?\n      answer: true\n"
@@ -191,6 +205,19 @@ BETWEEN: dict[str, Rule] = {
         {"quiz": "behaviour: test\n"},
         {"quiz": "behaviour: test\npass_mark: 80\n"},
     ),
+    "pool": Rule(
+        "A quiz draws by `pick` or by `blueprint`, a blueprint names each module once, and there are as many questions "
+        "as are to be drawn.",
+        "Readers are told how many they will be asked. A question belongs to the module of its `objective`.",
+        {"quiz": "pick: 3\n"},
+        {"quiz": "pick: 1\n"},
+    ),
+    "never-drawn": Rule(
+        "Where a `blueprint` draws the questions, each has an `objective` in one of its modules.",
+        "The blueprint finds a question by the module of its objective; any other is never asked. This is a warning.",
+        {"quiz": yaml(_DRAWN)},
+        {"quiz": yaml(_DRAWN) + "    objective: basics/second#mend\n"},
+    ),
     "test-question": Rule(
         "A lesson asks no question of a test.",
         "A lesson answers at once, and would give the test away. Ask one of a practice quiz, or one of its own.",
@@ -198,7 +225,7 @@ BETWEEN: dict[str, Rule] = {
         {"quiz": "behaviour: practice\n", "lesson": "blocks:\n  - question: soup/first-words\n"},
     ),
     "unknown-reference": Rule(
-        "What is referred to is there: a lesson, quiz, question, objective, block, sheet, point or house fact.",
+        "What is referred to is there: a module, lesson, quiz, question, objective, block, sheet, point or house fact.",
         "A name that leads nowhere would be a dead link, or a gap on the page. Compare it with the file it names.",
         {"lesson": "quiz: basic\n"},
         {"lesson": "quiz: basics\n"},

@@ -129,14 +129,14 @@ def _parts(model: type[Node]) -> Iterator[type[Node]]:
 def _examples() -> dict[tuple[type[Node], str], Example]:
     found: dict[tuple[type[Node], str], Example] = {}
     for model in sorted(models(), key=lambda model: model in {kind.model for kind in FILES.values()}):
-        text = example_of_kind(model)
-        root = parse_yaml(text.encode(), "example")[0] if text else None
-        node = validate(root, model)[0] if root is not None else None
-        for part in walk(node) if node else ():
-            for key, value in (part.written or {}).items():
-                example = Example(_cut(text, part, key), value)
-                found.setdefault((type(part), key), example)
-                found.setdefault((owner_of(type(part), key), key), example)
+        for text in filter(None, (example_of_kind(model), inspect.cleandoc(model.other_example))):
+            root = parse_yaml(text.encode(), "example")[0]
+            node = validate(root, model)[0] if root is not None else None
+            for part in walk(node) if node else ():
+                for key, value in (part.written or {}).items():
+                    example = Example(_cut(text, part, key), value)
+                    found.setdefault((type(part), key), example)
+                    found.setdefault((owner_of(type(part), key), key), example)
     return found
 
 

@@ -20,6 +20,7 @@ def known_names(course: Course) -> Mapping[str, Mapping[str, str]]:
     lessons = course.lessons.items()
     blocks = [(f"{key}#{block.id}", block) for key, lesson in lessons for block in lesson.blocks if block.id]
     found: dict[str, dict[str, str]] = {
+        "module": {module.id: _short(module.title) for module in course.outline.modules},
         "lesson": {key: _short(lesson.title) for key, lesson in lessons},
         "lesson of the module": {key.split("/")[1]: _short(lesson.title) for key, lesson in lessons},
         "objective": {f"{key}#{aim.id}": _short(aim.text) for key, lesson in lessons for aim in lesson.objectives},

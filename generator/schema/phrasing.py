@@ -18,6 +18,7 @@ _TEXTS_OF_A_LIST = {
 }
 REFERENCES = {
     "lesson of the module": "the name of a lesson of this module, like `accept-blame`",
+    "module": "the id of a module, like `own-it`",
     "lesson": "a lesson as `module/lesson`, like `own-it/accept-blame`",
     "quiz": "the name of a quiz, like `own-it`",
     "question": "a question as `quiz/question`, like `own-it/late-parcel`",

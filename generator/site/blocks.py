@@ -13,7 +13,7 @@ from generator.model.blocks.base import TitledBlock
 from generator.model.blocks.text import TextBlock
 from generator.model.questions import Question
 from generator.site.page import Page, Section
-from generator.site.questions import render_question
+from generator.site.questions import Place, render_question
 from generator.site.report import report_link
 from generator.site.writer import Writer
 
@@ -109,19 +109,23 @@ def _add_image(block: Block, page: Sections, owner: str) -> None:
 
 def _add_question(block: Block, page: Sections, owner: str) -> None:
     assert isinstance(block, QuestionBlock)
-    words = page.writer.words
-    obscure = False
+    writer = page.writer
+    comes_first = not page.sections and len(page.html) <= 1  # nothing but the lesson's opening stands before it
+    label = writer.words.question_first if comes_first else writer.words.question_try
     if isinstance(block.question, Question):
-        reference, question, label = f"{owner}/{block.question.key}", block.question, words.question_try
+        question, home, reference = block.question, routes.lesson(owner), f"{owner}/{block.question.key}"
+        anchor = shown_at = writer.anchor(routes.question_anchor(question.key))
+        attempts, obscure = None, False
     else:
-        reference, label = block.question, words.question_try
-        found = page.writer.course.find_question(reference)
+        quiz_id, _, question_id = block.question.partition("/")
+        found = writer.course.find_question(block.question)
         assert found is not None
-        question = found
-        obscure = page.writer.course.quizzes[reference.split("/")[0]].obscure
-    if not page.sections and len(page.html) <= 1:  # nothing but the lesson's opening stands before it
-        label = words.question_first
-    page.add(render_question(question, page.writer, reference, label, obscure=obscure))
+        question, home, reference = found, routes.quiz(quiz_id), block.question
+        anchor, shown_at = routes.question_anchor(question_id), writer.anchor(routes.question_anchor(question_id))
+        quiz = writer.course.quizzes[quiz_id]
+        attempts, obscure = quiz.attempts, quiz.obscure
+    place = Place(reference, shown_at, label, f"{home}#{anchor}", attempts)
+    page.add(render_question(question, writer, place, obscure=obscure))
 
 
 _SPECIAL: dict[str, Callable[[Block, Sections, str], None]] = {

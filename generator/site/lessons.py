@@ -10,6 +10,7 @@ from generator.model.lesson import Lesson
 from generator.site.blocks import Sections, add_block, cites_of
 from generator.site.page import Page
 from generator.site.questions import render_client_words
+from generator.site.quizzes import introduce
 from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
@@ -48,7 +49,8 @@ def _add_quiz(lesson: Lesson, page: Sections) -> None:
     if lesson.quiz:
         quiz = page.writer.course.quizzes[lesson.quiz]
         page.open(2, page.writer.words[quiz.behaviour])
-        page.add(page.writer.render("quiz-card.html", quiz=quiz, address=routes.quiz(lesson.quiz)))
+        address = routes.quiz(lesson.quiz)
+        page.add(page.writer.render("quiz-card.html", quiz=quiz, introduce=introduce, address=address))
 
 
 def _add_sheets(key: str, page: Sections) -> None:

@@ -11,6 +11,7 @@ from generator import routes
 from generator.model.course import Course, Module
 from generator.site.blocks import Sections, cites_of
 from generator.site.page import Page
+from generator.site.quizzes import introduce
 from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
 from generator.site.writer import Writer
 
@@ -60,6 +61,7 @@ def render_home(course: Course, writer: Writer) -> Page:
         alone=questions_alone(course, course.quizzes),
         quizzes=[quizzes_of_module(course, module) for module in outline.modules],
         others=other_quizzes(course),
+        introduce=introduce,
         renamed=render_renamed(chain(rename_lessons(course.lessons), rename_quizzes(course.quizzes))),
         routes=routes,
     )

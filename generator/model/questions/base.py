@@ -47,6 +47,11 @@ class Question(Node):
         return self.id or digest(self.prompt.source)
 
     @property
+    def module(self) -> str:
+        """The module of its objective; empty where it has none."""
+        return (self.objective or "").partition("/")[0]
+
+    @property
     def answer_key(self) -> object:
         """What an answer is graded by, as the kind's client code wants it: lists, mappings, texts and numbers."""
         raise NotImplementedError

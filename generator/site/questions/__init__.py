@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from markupsafe import Markup as SafeHtml
 from markupsafe import escape
 
-from generator import routes
 from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.cloze import show_cloze
@@ -38,12 +37,23 @@ PRESENTATIONS: dict[str, Callable[[Question, Writer], Shown]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the controls of a question."""
+class Place:
+    """Where a question stands, and how it is asked there."""
 
     reference: str
+    """What answers are kept under: `quiz/question`, or `module/lesson/question` for a lesson's own."""
     anchor: str
     label: str
+    address: str
+    """The page it belongs to, and its anchor there: where a link to it leads."""
+    attempts: int | None
+    """How often it may be answered before its answer is shown; None is without limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Place):
+    """What stands around the controls of a question."""
+
     context: SafeHtml
     prompt: SafeHtml
     material: SafeHtml
@@ -51,22 +61,20 @@ class Frame:
 
 
 def render_question(
-    question: Question, writer: Writer, reference: str, label: str, *, confidence: bool = False, obscure: bool = False
+    question: Question, writer: Writer, place: Place, *, confidence: bool = False, obscure: bool = False
 ) -> str:
-    """The form of one question; `reference` is `quiz/question`, or `module/lesson/question` for a lesson's own.
+    """The form of one question.
 
     `confidence` asks how sure the reader is, and `obscure` keeps the answers from the eye, as the quiz wants it.
     """
     shown = PRESENTATIONS[question.kind](question, writer)
-    context, prompt, material = _split_prompt(question.prompt, writer, label)
+    context, prompt, material = _split_prompt(question.prompt, writer, place.label)
     frame = Frame(
-        reference=reference,
-        anchor=writer.anchor(routes.question_anchor(question.key)),
-        label=label,
+        **asdict(place),
         context=context,
         prompt=prompt,
         material=material,
-        report=report_link(writer, writer.plain(question.prompt), question.version, reference),
+        report=report_link(writer, writer.plain(question.prompt), question.version, place.reference),
     )
     key = json.dumps(question.answer_key, ensure_ascii=False)
     return writer.render(
@@ -130,7 +138,14 @@ CLIENT_WORDS = (
     "in_order",
     "out_of_order",
     "not_remembered",
-    "restart",
+    "question_number",
+    "not_drawn",
+    "not_drawn_test",
+    "test_failed_last",
+    "attempts_none",
+    "passed_before",
+    "key_later",
+    "copied",
     "restart_sure",
     "restart_yes",
 )

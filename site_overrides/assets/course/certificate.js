@@ -27,5 +27,4 @@ coursewright.scripts.certificate = (part) => {
   input.oninput = () => storage.set("settings", "name", { name: (shown.textContent = input.value), at: Date.now() });
   show();
   storage.subscribe(show);
-  addEventListener("pageshow", show);
 };

@@ -24,7 +24,7 @@
   const storage = {
     ready: Promise.resolve(),
     get: (type, id) => keysOf(type, id).map(read).find((value) => value?.v === 1),
-    /* What a newer version wrote stays; what nobody can read is set aside. */
+    /* Newer stays; unreadable is set aside. */
     set: (type, id, value) =>
       attempt(() => {
         const [key] = keysOf(type, id);
@@ -40,7 +40,10 @@
       const start = `${prefix}${type}:`;
       return Object.keys(localStorage).flatMap((key) => (key.startsWith(start) ? key.slice(start.length) : []));
     },
-    subscribe: (callback) => addEventListener("storage", ({ key }) => key?.startsWith(prefix) && callback(key)),
+    subscribe: (callback) => {
+      addEventListener("storage", ({ key }) => (!key || key.startsWith(prefix)) && callback(key ?? ""));
+      addEventListener("pageshow", ({ persisted }) => persisted && callback(""));
+    },
   };
 
   const load = (name) =>
@@ -67,7 +70,6 @@
     for (const button of find("[data-action=print]")) button.hidden = false;
   };
 
-  /* WCAG 2.1.4 */
   addEventListener("keydown", (event) => /^[fsnp/,.]$/i.test(event.key) && event.stopImmediatePropagation(), true);
   addEventListener("click", ({ target }) => {
     if (target.closest(".md-nav a, .cw-find, [data-action=print]")) load("frame").then(() => course.press(target));
@@ -77,7 +79,6 @@
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
   const display = () => Object.assign(document.documentElement.dataset, course.storage.get("settings", "display"));
   course.storage.subscribe(display);
-  addEventListener("pageshow", display);
   course.storage.ready
     .then(display)
     .then(() => parsed)

@@ -36,7 +36,5 @@
       part.href = href ?? part.dataset.end;
     }
   };
-  const again = () => all("script=home")[0] && scripts.home();
-  storage.subscribe(again);
-  addEventListener("pageshow", again);
+  storage.subscribe(() => all("script=home")[0] && scripts.home());
 })();

@@ -150,5 +150,4 @@
     refresh();
   };
   storage.subscribe(refresh);
-  addEventListener("pageshow", refresh);
 })();

@@ -1,7 +1,7 @@
 /* A question: a custom element over a plain form. */
 (() => {
   "use strict";
-  const { kinds, load, storage } = window.coursewright;
+  const { kinds, load, storage } = coursewright;
 
   const words = (name, values = {}) => {
     const holder = document.querySelector("[data-course-words]");
@@ -29,10 +29,7 @@
   };
 
   /* The attempt at a quiz that is on the page, from 1. */
-  const attemptAt = (quiz) => {
-    const { attempt = 0, open = true } = storage.get("quiz", quiz) ?? {};
-    return attempt + (open ? 1 : 0);
-  };
+  const attemptAt = (quiz, { attempt, open = true } = storage.get("quiz", quiz) ?? {}) => (attempt | 0) + (open ? 1 : 0) || 1;
 
   /* No DOM; `all`: nothing less than everything counts. */
   const grade = (kind, key, response, parts, all) => {
@@ -43,6 +40,16 @@
     const marks = Array.isArray(key) ? Object.fromEntries(response.map((o) => [o, mark(key.includes(o))])) : { "": mark(score === 1) };
     return { score, max: 1, result, marks, feedback: response.map((entry) => entry.split(":")[0]), ...rest };
   };
+
+  /* What is no news is not read out. */
+  const hush = (status) => {
+    status.ariaLive = "off";
+    setTimeout(() => (status.ariaLive = null), 500);
+  };
+
+  /* Once on a page. */
+  const warn = (status) =>
+    document.querySelector(".cw-notice") || status.append(make("p", "cw-notice", words("not_remembered")));
 
   const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
   const prefixOf = (control) => {
@@ -100,6 +107,11 @@
       return this.closest("course-quiz");
     }
 
+    /* Whole, home, own. */
+    get names() {
+      return this.dataset.question.match(/(.+)\/(.+)/);
+    }
+
     get isTest() {
       return this.quiz?.dataset.behaviour === "test";
     }
@@ -115,13 +127,10 @@
       this.key = JSON.parse(this.dataset.key);
       this.find("[data-answer]").hidden = true;
       this.status = this.find("[role=status]");
-      this.status.tabIndex = -1;
-      this.attempt = 0;
       this.began = Date.now();
-      this.find("form").addEventListener("submit", (event) => event.preventDefault());
       this.addEventListener("click", (event) => this.act(event));
       this.addEventListener("input", () => this.change());
-      storage.subscribe((key) => key.endsWith(`:question:${this.dataset.question}`) && this.refresh());
+      storage.subscribe((key) => (!key || key.endsWith(`:question:${this.dataset.question}`)) && this.refresh());
       this.querySelectorAll("[data-hint]").forEach((hint) => (hint.hidden = true));
       this.find("[data-actions]").hidden = this.isTest;
       this.shuffle();
@@ -130,8 +139,8 @@
     }
 
     shuffle() {
-      const name = this.dataset.question;
-      const attempt = attemptAt(name.slice(0, name.lastIndexOf("/")));
+      const [name, quiz] = this.names;
+      const attempt = attemptAt(quiz);
       const rank = ({ dataset }) => chance(`${name}:${attempt}:${dataset.option}`);
       for (const list of this.querySelectorAll("[data-shuffle]")) {
         list.append(...[...list.children].sort((one, other) => rank(one) - rank(other)));
@@ -143,7 +152,7 @@
     act(event) {
       const button = event.target.closest("[data-action]");
       const { action } = button?.dataset ?? {};
-      if (!["check", "hint", "retry", "reveal"].includes(action)) return;
+      if (!["check", "hint", "link", "retry", "reveal"].includes(action) || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       this[action](button);
     }
@@ -241,6 +250,10 @@
       hint.querySelector("summary").focus();
     }
 
+    link(link) {
+      load("link").then(() => coursewright.copy(link));
+    }
+
     /* What was put together stays, to be mended. */
     retry() {
       if (this.record.sure) this.remember({ sure: undefined });
@@ -278,40 +291,38 @@
       this.status.scrollIntoView({ block: "nearest" });
     }
 
-    /* What is no news is not read out. */
-    hush() {
-      this.status.ariaLive = "off";
-      setTimeout(() => (this.status.ariaLive = null), 500);
-    }
-
     say(text) {
       this.status.replaceChildren(make("p", "cw-result", text));
     }
 
     announce({ score, max, result }, response = this.response) {
-      const parts = this.dataset.question.split("/");
-      const question = parts.pop();
       const seconds = Math.round((Date.now() - this.began) / 1000);
+      const [, quiz, question] = this.names;
       const { kind } = this.dataset;
-      const detail = { quiz: parts.join("/"), question, kind, score, max, result, response, attempt: this.attempt, seconds };
+      const detail = { quiz, question, kind, score, max, result, response, attempt: this.attempt, seconds };
       this.dispatchEvent(new CustomEvent("course:answer", { bubbles: true, detail }));
+    }
+
+    get stored() {
+      return storage.get("question", this.dataset.question);
     }
 
     /* Of an earlier wording only that there was one. */
     get record() {
-      const record = storage.get("question", this.dataset.question);
+      const record = this.stored;
       if (!record || record.version === this.dataset.version) return record ?? {};
       return { was: { version: record.version, result: record.result, at: record.at } };
     }
 
     remember(changes) {
-      const record = { ...this.record, ...changes, version: this.dataset.version, at: Date.now() };
-      return storage.set("question", this.dataset.question, record);
+      const at = Date.now();
+      const record = { ...this.record, ...changes, version: this.dataset.version, at };
+      if (storage.set("question", this.dataset.question, record)) this.at = at;
+      else warn(this.status);
     }
 
     keep({ score, max, result }, more) {
-      const kept = this.remember({ score, max, result, attempt: this.attempt, ...more });
-      if (!kept) this.status.append(make("p", "cw-notice", words("not_remembered")));
+      this.remember({ score, max, result, attempt: this.attempt, ...more });
     }
 
     forget() {
@@ -323,8 +334,8 @@
 
     /* Another tab has answered. */
     refresh() {
-      if (!this.isConnected) return;
-      this.hush();
+      if (!this.isConnected || this.stored?.at === this.at) return;
+      hush(this.status);
       this.clear();
       this.restore();
       this.quiz?.update(false);
@@ -332,15 +343,16 @@
 
     /* Graded anew: what was stored is not trusted. */
     restore() {
-      const record = storage.get("question", this.dataset.question);
+      const record = this.stored;
+      this.attempt = 0;
+      this.at = record?.at;
       if (!record) return;
-      this.hush();
-      const texts = Array.isArray(record.response) ? record.response : [];
-      this.kind.write(this, texts.filter((entry) => typeof entry === "string"));
+      hush(this.status);
+      this.kind.write(this, [record.response].flat().filter((entry) => typeof entry === "string"));
       const isSame = record.version === this.dataset.version;
       const answered = record.result && !this.missing.length;
       if (isSame || (answered && record.result === "correct" && this.grade().score === 1)) {
-        this.attempt = Number.isInteger(record.attempt) ? record.attempt : 0;
+        this.attempt = record.attempt | 0;
         if (!this.isTest && answered) {
           if (record.revealed === true) this.dataset.revealed = "";
           this.show(this.grade());
@@ -350,6 +362,6 @@
     }
   }
 
-  Object.assign(window.coursewright, { attemptAt, chance, grade, make, words });
+  Object.assign(coursewright, { attemptAt, chance, grade, hush, make, warn, words });
   customElements.define("course-question", CourseQuestion);
 })();

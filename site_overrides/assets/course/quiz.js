@@ -1,132 +1,205 @@
 /* A quiz around its questions. */
 coursewright.load("question").then(() => {
   "use strict";
-  const { make, storage, words } = window.coursewright;
+  const { attemptAt, hush, load, make, storage, warn, words } = coursewright;
+  const isRight = ({ dataset }) => dataset.result === "correct" && !("revealed" in dataset);
+  const passes = ({ score, max, passMark }) => score >= (max * passMark) / 100 - 1e-9;
 
-  /** A quiz: counts what is done, hands in a test, starts again. */
   class CourseQuiz extends HTMLElement {
     connectedCallback() {
       this.ready ??= this.setUp();
     }
 
-    get questions() {
+    find(selector) {
+      return this.querySelector(selector);
+    }
+
+    get all() {
       return [...this.querySelectorAll("course-question")];
+    }
+
+    /* Those that count. */
+    get questions() {
+      return this.all.filter(({ hidden, dataset }) => !hidden && !("extra" in dataset));
     }
 
     get isTest() {
       return this.dataset.behaviour === "test";
     }
 
+    get record() {
+      return this.unkept ?? storage.get("quiz", this.dataset.quiz) ?? {};
+    }
+
+    /* Whether an attempt is under way. */
+    get isOpen() {
+      return this.record.open !== false || !(this.record.max > 0);
+    }
+
+    get attempt() {
+      return attemptAt(this.dataset.quiz, this.record);
+    }
+
+    get attemptsLeft() {
+      return (this.dataset.attempts ?? Infinity) - this.attempt;
+    }
+
     async setUp() {
-      await Promise.allSettled(this.questions.map((question) => question.ready));
-      this.querySelector("[data-quiz-actions]").hidden = false;
-      // A microtask later, so that whoever listens hears of the answer before the end of the quiz.
+      const { pools, quiz } = this.dataset;
+      if (pools) await load("pools");
+      await Promise.allSettled(this.all.map((question) => question.ready));
+      this.status = this.find(".cw-quiz__status");
+      this.find(".cw-quiz__actions").hidden = false;
+      // A microtask later: the answer is heard of before the end.
       this.addEventListener("course:answer", () => queueMicrotask(() => this.update()));
       this.addEventListener("course:revealed", () => this.update());
       this.addEventListener("input", () => this.update());
-      this.addEventListener("click", (event) => this.act(event.target.closest("[data-action]")?.dataset.action));
-      const record = storage.get("quiz", this.dataset.quiz);
-      this.status.ariaLive = "off";
-      this.update(false);
-      if (this.isTest && record?.max && !record.open) this.showOutcome(record);
-      setTimeout(() => (this.status.ariaLive = null), 500);
+      this.addEventListener("click", ({ target }) => {
+        const button = target.closest(".cw-quiz__actions [data-action]");
+        this[button?.dataset.action]?.(button);
+      });
+      storage.subscribe((key) => (!key || key.endsWith(`:quiz:${quiz}`)) && this.refresh());
+      hush(this.status);
+      this.recall(this.isOpen);
+      // A reload stays where one was.
+      const [{ type } = {}] = performance.getEntriesByType("navigation");
+      if (type !== "reload") this.all.find(({ id }) => `#${id}` === location.hash)?.scrollIntoView();
     }
 
-    get status() {
-      return this.querySelector(".cw-quiz__status");
+    /* As it is remembered. */
+    recall(mayComplete) {
+      this.at = this.record.at;
+      delete this.dataset.result;
+      this.say();
+      coursewright.draw?.(this);
+      if (this.isTest && !this.isOpen) this.showOutcome();
+      this.update(mayComplete);
     }
 
-    act(action) {
-      if (action === "submit") this.submit();
-      if (action === "restart") this.askRestart(this.querySelector("[data-action=restart]"));
+    /* Another tab went on. */
+    refresh() {
+      if (!this.isConnected || this.record.at === this.at) return;
+      for (const question of this.all) {
+        question.shuffle();
+        question.refresh();
+      }
+      this.recall(false);
     }
 
-    /** The first press asks, the second does it; leaving the button takes the question back. */
-    askRestart(button) {
-      if ("sure" in button.dataset) return this.restart();
-      button.dataset.sure = "";
-      button.textContent = words("restart_yes");
-      const before = [...this.status.childNodes];
-      this.say(words("restart_sure"));
-      button.addEventListener("blur", () => {
-        delete button.dataset.sure;
-        button.textContent = words("restart");
-        if ("result" in this.dataset) this.status.replaceChildren(...before);
-        else this.say("");
-      }, { once: true });
-    }
-
-    update(isNews = true) {
-      const total = this.questions.length;
-      const done = this.questions.filter((q) => (this.isTest ? !q.missing.length : q.isDone)).length;
-      const progress = this.querySelector("[data-progress]");
+    update(mayComplete = true) {
+      const { isOpen, isTest, questions } = this;
+      const total = questions.length;
+      const done = questions.filter((question) => (isTest ? !question.missing.length : question.isDone)).length;
+      const progress = this.find("[data-progress]");
       progress.hidden = false;
-      progress.querySelector("progress").value = done;
-      progress.querySelector("[data-progress-words]").textContent = words("progress", { done, total });
-      if (!this.isTest && done === total) this.complete(isNews);
+      Object.assign(progress.firstElementChild, { max: total, value: done });
+      progress.lastElementChild.textContent = words("progress", { done, total });
+      if (!isTest && done === total) this.complete(mayComplete);
+      const show = (action, shown) => {
+        const button = this.find(`.cw-quiz__actions [data-action=${action}]`);
+        if (button) button.hidden = !shown;
+      };
+      show("submit", isOpen);
+      show("retry", done === total && !questions.every(isRight));
+      show("restart", isTest ? !isOpen && this.attemptsLeft > 0 : done);
+      if (this.unkept) warn(this.status);
     }
 
-    /** Practice is complete when every question was answered rightly, or its answer seen. */
+    /* Practice is complete when every question was answered rightly, or its answer seen. */
     complete(isNews) {
-      const right = this.questions.filter((q) => q.dataset.result === "correct" && !("revealed" in q.dataset)).length;
-      const total = this.questions.length;
-      const wasComplete = "result" in this.dataset;
+      if (this.dataset.result) return;
+      const score = this.questions.filter(isRight).length;
+      const max = this.questions.length;
       this.dataset.result = "done";
-      this.say(words("quiz_done", { right, total }));
-      if (isNews && !wasComplete) this.record({ score: right, max: total, passMark: null, passed: null });
+      this.say(words("quiz_done", { right: score, total: max }));
+      if (isNews) this.keep({ score, max, passMark: null, passed: null });
     }
 
     submit() {
-      const missing = this.questions.filter((question) => question.missing.length);
+      const { attempt, questions } = this;
+      const missing = questions.filter((question) => question.missing.length);
       if (missing.length) return this.sayMissing(missing);
-      const outcomes = this.questions.map((question) => question.grade());
+      const outcomes = questions.map((question) => question.grade());
       const score = Math.round(outcomes.reduce((sum, outcome) => sum + outcome.score, 0) * 100) / 100;
       const max = outcomes.reduce((sum, outcome) => sum + outcome.max, 0);
-      const passMark = Number(this.dataset.passMark);
-      const outcome = { score, max, passMark, passed: score >= (max * passMark) / 100 - 1e-9 };
-      this.showOutcome(outcome);
-      this.questions.forEach((question, index) => {
-        question.attempt += 1;
+      const passMark = +this.dataset.passMark;
+      questions.forEach((question, index) => {
+        question.attempt = attempt;
         question.keep(outcomes[index], { response: question.response });
         question.announce(outcomes[index]);
       });
-      this.record(outcome);
+      this.keep({ score, max, passMark, passed: passes({ score, max, passMark }) });
+      this.recall();
       this.status.focus();
     }
 
-    /** Results by question; the key only after a pass. */
-    showOutcome({ score, max, passMark, passed }) {
+    /* Which answers are right only after a pass, or the last attempt. */
+    showOutcome() {
+      const { attemptsLeft, record } = this;
+      const { score, max, passMark } = record;
+      const passed = passes(record);
+      const isLast = !(attemptsLeft > 0);
+      const showKey = isLast || record.passed === true;
       this.dataset.result = passed ? "passed" : "failed";
       for (const question of this.questions) {
-        question.hush();
-        question.show(question.grade(), passed);
-        question.find("[data-actions]").hidden = true;
+        const outcome = question.grade();
+        hush(question.status);
+        if (question.missing.length) question.lock(true);
+        else question.show(showKey ? outcome : { ...outcome, marks: {}, near: false }, showKey);
       }
-      this.querySelector("[data-action=submit]").hidden = true;
-      this.say(words(passed ? "test_passed" : "test_failed", { score, max, mark: passMark }));
+      this.say(
+        words(passed ? "test_passed" : isLast ? "test_failed_last" : "test_failed", { score, max, mark: passMark }),
+        !passed && record.passed && words("passed_before"),
+        isLast ? words("attempts_none") : attemptsLeft < Infinity && words("attempts_left", { n: attemptsLeft }),
+        !showKey && words("key_later"),
+      );
     }
 
-    record(outcome) {
-      const attempt = (storage.get("quiz", this.dataset.quiz)?.attempt || 0) + 1;
-      const kept = storage.set("quiz", this.dataset.quiz, { ...outcome, attempt, at: Date.now() });
-      if (!kept) this.status.append(make("p", "cw-notice", words("not_remembered")));
-      const detail = { quiz: this.dataset.quiz, ...outcome, attempt };
+    /* A pass stays, and so does the best score. */
+    keep(outcome) {
+      const { attempt, record } = this;
+      const { quiz } = this.dataset;
+      const best = Math.max(outcome.score, (record.max === outcome.max && +record.best) || 0);
+      this.remember({ ...outcome, attempt, passed: record.passed === true || outcome.passed, best, open: false });
+      const detail = { quiz, ...outcome, attempt };
       this.dispatchEvent(new CustomEvent("course:quiz-complete", { bubbles: true, detail }));
     }
 
-    restart() {
-      this.questions.forEach((question) => question.forget());
-      delete this.dataset.result;
-      this.say("");
-      if (this.isTest) this.querySelector("[data-action=submit]").hidden = false;
-      if (this.isTest) storage.set("quiz", this.dataset.quiz, { ...storage.get("quiz", this.dataset.quiz), open: true });
-      this.update(false);
-      this.questions[0].focusFirst();
+    remember(changes) {
+      const record = { ...this.record, ...changes, at: Date.now() };
+      this.unkept = storage.set("quiz", this.dataset.quiz, record) ? null : record;
+      this.at = record.at;
     }
 
-    say(...content) {
-      this.status.tabIndex = -1;
-      this.status.replaceChildren(...(content[0] ? [make("p", "cw-result", ...content)] : []));
+    /* The first press asks, the second does it; leaving the button takes the question back. */
+    restart(button) {
+      if (button.dataset.sure) return this.begin(this.all, this.attempt);
+      const label = button.textContent;
+      const before = [...this.status.childNodes];
+      button.dataset.sure = true;
+      button.textContent = words("restart_yes");
+      this.say(words("restart_sure"));
+      button.addEventListener("blur", () => {
+        delete button.dataset.sure;
+        button.textContent = label;
+        this.status.replaceChildren(...(this.dataset.result ? before : []));
+      }, { once: true });
+    }
+
+    /* The same attempt goes on. */
+    retry() {
+      this.begin(this.questions.filter((question) => !isRight(question)), this.attempt - 1);
+    }
+
+    begin(questions, attempt) {
+      this.remember({ attempt, open: true });
+      questions.forEach((question) => question.forget());
+      this.recall();
+      questions.find(({ hidden }) => !hidden).focusFirst();
+    }
+
+    say(...sentences) {
+      this.status.replaceChildren(...sentences.filter(Boolean).map((text, n) => make("p", n ? "" : "cw-result", text)));
     }
 
     sayMissing(missing) {
@@ -136,7 +209,7 @@ coursewright.load("question").then(() => {
         link.onclick = (event) => {
           event.preventDefault();
           question.scrollIntoView();
-          question.missing[0].focus({ preventScroll: true });
+          question.missing[0]?.focus({ preventScroll: true });
         };
         return make("li", "", link);
       });
