@@ -57,8 +57,8 @@ VALUES: dict[str, Rule] = {
     ),
     "out-of-range": Rule(
         "A number is within its limits.",
-        "A lesson takes 1 to 600 minutes, a pass mark is 1 to 100 per cent, a tolerance at least 0, and nobody is asked "
-        "0 questions.",
+        "A lesson takes 1 to 600 minutes, a pass mark is 1 to 100 per cent, a tolerance at least 0, and nobody is "
+        "asked 0 questions.",
         {"quiz": "behaviour: test\npass_mark: 110\n"},
         {"quiz": "behaviour: test\npass_mark: 80\n"},
     ),

@@ -94,6 +94,7 @@ def render_certificate(course: Course, writer: Writer) -> Page:
     page.open(1, words.certificate)
     html = writer.render(
         "progress/certificate.html",
+        version=course.outline.version,
         title=writer.plain(course.outline.title),
         employer=writer.fact("name"),
         tests=course.tests,

@@ -11,14 +11,14 @@ coursewright.scripts.certificate = (part) => {
     const records = find("test").map((item, index) => {
       const record = storage.get("quiz", item.dataset.test) ?? {};
       const cell = find("score")[index];
-      cell.textContent = cell.dataset.score.replace("{score}", record.score).replace("{max}", record.max);
+      cell.textContent = cell.dataset.score.replace("{score}", record.best ?? record.score).replace("{max}", record.max);
       item.hidden = record.passed;
       return record;
     });
     const isDone = records.every(({ passed }) => passed);
     find("todo")[0].hidden = isDone;
     find("done").forEach((element) => (element.hidden = !isDone));
-    const last = new Date(Math.max(...records.map(({ at }) => at)));
+    const last = new Date(Math.max(...records.map(({ at, passedAt }) => passedAt ?? at)));
     const day = last.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     date.textContent = date.dataset.date.replace("{date}", day);
     shown.textContent = input.value = storage.get("settings", "name")?.name ?? input.value;

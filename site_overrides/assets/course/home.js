@@ -14,7 +14,7 @@
     const isAnswered = (id) => storage.get("question", id)?.response?.length;
     const isOpen = (!max || open) && JSON.parse(questions).some(isAnswered);
     const state = isOpen ? "open" : !max ? "todo" : passed ? "passed" : passed === false ? "failed" : "done";
-    say(item.querySelector("[data-open]"), state, record);
+    say(item.querySelector("[data-open]"), state, { ...record, score: record.best ?? record.score });
     return state;
   };
 

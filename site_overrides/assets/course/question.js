@@ -16,13 +16,13 @@
     return element;
   };
 
-  let seed;
+  const fresh = Math.random();
   /* The reader's seed and a text decide it (FNV-1a, finished as MurmurHash3). */
   const chance = (text) => {
-    seed ??= storage.get("settings", "seed")?.seed;
-    if (!seed) storage.set("settings", "seed", { seed: (seed = Math.random()) });
+    const kept = storage.get("settings", "seed");
+    if (!kept) storage.set("settings", "seed", { seed: fresh });
     let hash = 2166136261;
-    for (const sign of seed + text) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619);
+    for (const sign of (kept?.seed ?? fresh) + text) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619);
     hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
     hash = Math.imul(hash ^ (hash >>> 13), 3266489909);
     return (hash ^ (hash >>> 16)) >>> 0;
@@ -41,13 +41,11 @@
     return { score, max: 1, result, marks, feedback: response.map((entry) => entry.split(":")[0]), ...rest };
   };
 
-  /* What is no news is not read out. */
   const hush = (status) => {
     status.ariaLive = "off";
     setTimeout(() => (status.ariaLive = null), 500);
   };
 
-  /* Once on a page. */
   const warn = (status) =>
     document.querySelector(".cw-notice") || status.append(make("p", "cw-notice", words("not_remembered")));
 
@@ -107,7 +105,6 @@
       return this.closest("course-quiz");
     }
 
-    /* Whole, home, own. */
     get names() {
       return this.dataset.question.match(/(.+)\/(.+)/);
     }
@@ -148,7 +145,6 @@
       }
     }
 
-    /* Enter clicks the button too; the form is never sent, as a frame may forbid it. */
     act(event) {
       const button = event.target.closest("[data-action]");
       const { action } = button?.dataset ?? {};
@@ -265,7 +261,7 @@
       this.dataset.revealed = "";
       this.show(this.grade());
       this.remember({ revealed: true });
-      this.dispatchEvent(new CustomEvent("course:revealed", { bubbles: true }));
+      this.tell("revealed");
       this.moveOn();
     }
 
@@ -277,14 +273,13 @@
       this.lock(false);
       if (wholly) this.kind.write(this, []);
       this.began = Date.now();
-      this.dispatchEvent(new CustomEvent("course:cleared", { bubbles: true }));
+      this.tell("cleared");
     }
 
     focusFirst() {
       this.find("fieldset :is(input, select, button)").focus();
     }
 
-    /* Focus goes to what comes next, never to nowhere. */
     moveOn() {
       const retry = this.button("retry");
       (retry.hidden ? this.status : retry).focus({ preventScroll: true });
@@ -299,8 +294,11 @@
       const seconds = Math.round((Date.now() - this.began) / 1000);
       const [, quiz, question] = this.names;
       const { kind } = this.dataset;
-      const detail = { quiz, question, kind, score, max, result, response, attempt: this.attempt, seconds };
-      this.dispatchEvent(new CustomEvent("course:answer", { bubbles: true, detail }));
+      this.tell("answer", { quiz, question, kind, score, max, result, response, attempt: this.attempt, seconds });
+    }
+
+    tell(name, detail) {
+      this.dispatchEvent(new CustomEvent(`course:${name}`, { bubbles: true, detail }));
     }
 
     get stored() {

@@ -155,12 +155,14 @@ coursewright.load("question").then(() => {
       );
     }
 
-    /* A pass stays, and so does the best score. */
+    /* A pass stays, and its day, and the best score. */
     keep(outcome) {
       const { attempt, record } = this;
       const { quiz } = this.dataset;
       const best = Math.max(outcome.score, (record.max === outcome.max && +record.best) || 0);
-      this.remember({ ...outcome, attempt, passed: record.passed === true || outcome.passed, best, open: false });
+      const passed = record.passed === true || outcome.passed;
+      const passedAt = record.passedAt ?? (passed ? Date.now() : undefined);
+      this.remember({ ...outcome, attempt, passed, passedAt, best, open: false });
       const detail = { quiz, ...outcome, attempt };
       this.dispatchEvent(new CustomEvent("course:quiz-complete", { bubbles: true, detail }));
     }
