@@ -25,7 +25,8 @@ _GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμ
 _MARKUP = r"(\{[^}]*\}|\]\([^)]*\)|\S+\.svg)"
 """House facts and what else stands in braces, where links lead, and files."""
 _STRAY = re.compile(rf"[A-Za-z](?!{_ACUTE})")
-_DIGEST = re.compile(r"\b[0-9a-f]{8}\b")
+_NAMES = re.compile(r"\b[0-9a-f]{8}\b|\b[\w-]+\.json\b")
+"""Digests, and the files that progress is saved in."""
 """The version of a sheet or a quiz is no word."""
 
 
@@ -36,7 +37,7 @@ def accent(words: Words) -> Words:
 
 def find_strays(text: str) -> list[str]:
     """The letters without an accent, in order."""
-    return _STRAY.findall(unicodedata.normalize("NFD", _DIGEST.sub("", text)))
+    return _STRAY.findall(unicodedata.normalize("NFD", _NAMES.sub("", text)))
 
 
 def make_greek_course(root: Path) -> CourseFolder:
@@ -95,6 +96,9 @@ def _quizzes() -> dict[str, str]:
         "practice": f"title: Practice\nconfidence: true\nquestions:\n{every}",
         "obscured": f"title: Obscured\nobscure: true\nstatus: review\nquestions:\n{every}",
         "test": f"title: Test\nbehaviour: test\npass_mark: 100\nconfidence: true\nquestions:\n{every}",
+        "drawn": f"title: Drawn\nattempts: 1\npick: 2\nquestions:\n{every}",
+        "limited": "title: Limited\nbehaviour: test\npass_mark: 100\nattempts: 2\n"
+        f"blueprint: [{{module: basics, pick: 2}}]\nquestions:\n{every}",
         "passed": f"title: Passed\nbehaviour: test\npass_mark: 1\nwas: [past]\nquestions:\n{_question('choice')}",
     }
 

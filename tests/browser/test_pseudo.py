@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Locator, Page
 
+from generator.model.questions import QUESTIONS
 from generator.plugin import build_with_mkdocs
 from generator.site import render_site
 from generator.site.page import Site
@@ -100,9 +101,12 @@ class Walker:
         if button.is_visible() and button.is_enabled():
             button.click()
             self.look()
+            for asked in self.page.locator("dialog[open]").all():
+                self.press(asked.locator("[data-yes]"))
 
     def press_all(self, selector: str = "article button:visible:not(course-question button)") -> None:
         """Each button beside those of questions that is there now, once."""
+        self.page.locator("[data-pseudo]").evaluate_all("all => all.map((button) => delete button.dataset.pseudo)")
         names = self.page.locator(selector).evaluate_all("all => all.map((button, n) => (button.dataset.pseudo = n))")
         for name in names:
             self.press(self.page.locator(f'button[data-pseudo="{name}"]'))
@@ -189,6 +193,24 @@ def test_every_outcome_of_every_question(walk: Callable[[str], Walker]) -> None:
                     walker.look()
             card.evaluate(SHOW, ["incorrect", "wrong", True])
             walker.look()
+
+
+def test_questions_that_are_not_drawn(walk: Callable[[str], Walker]) -> None:
+    """Shown at their own address, beside those drawn, and handed in until no attempt is left."""
+    for quiz in ("drawn", "limited"):
+        for kind in QUESTIONS:
+            walker = walk(f"quizzes/{quiz}/#question-{kind}")
+            walker.page.reload()
+            walker.look()
+            assert walker.page.locator(f"#question-{kind}").is_visible()
+    for _ in range(2):
+        walker.press_all()
+        for card in walker.page.locator("course-question:visible").all():
+            card.evaluate(FILL)
+        walker.press(walker.page.locator("[data-action=submit]"))
+        walker.press(walker.page.locator("[data-action=restart]"))
+        walker.press(walker.page.locator("[data-action=restart]"))
+    assert walker.page.locator("[data-action=restart]").is_hidden()
 
 
 @pytest.mark.parametrize("quiz", ["test", "passed"])

@@ -11,13 +11,15 @@ coursewright.scripts.certificate = (part) => {
     const records = find("test").map((item, index) => {
       const record = storage.get("quiz", item.dataset.test) ?? {};
       const cell = find("score")[index];
-      cell.textContent = cell.dataset.score.replace("{score}", record.best ?? record.score).replace("{max}", record.max);
       item.hidden = record.passed;
+      if (record.passed)
+        cell.textContent = cell.dataset.score.replace("{score}", record.best ?? record.score).replace("{max}", record.max);
       return record;
     });
     const isDone = records.every(({ passed }) => passed);
     find("todo")[0].hidden = isDone;
     find("done").forEach((element) => (element.hidden = !isDone));
+    if (!isDone) return;
     const last = new Date(Math.max(...records.map(({ at, passedAt }) => passedAt ?? at)));
     const day = last.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     date.textContent = date.dataset.date.replace("{date}", day);
