@@ -73,7 +73,7 @@ def test_it_is_one_group_between_the_controls_and_the_button(read: OpenReader, s
         box = level.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
-    page.wait_for_selector("[data-quiz-actions]:not([hidden])")
+    page.wait_for_selector("[data-quiz-actions]:not([hidden])", state="attached")
     card(page, "q1").get_by_label("True", exact=True).focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")

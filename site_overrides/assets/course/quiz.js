@@ -46,7 +46,7 @@ coursewright.load("question").then(() => {
 
     async setUp() {
       const { pools, quiz } = this.dataset;
-      if (pools) await load("pools");
+      await (pools && load("pools")); // its questions are connected after it
       await Promise.allSettled(this.all.map((question) => question.ready));
       this.status = this.find(".cw-quiz__status");
       this.find(".cw-quiz__actions").hidden = false;
@@ -101,7 +101,7 @@ coursewright.load("question").then(() => {
       };
       show("submit", isOpen);
       show("retry", done === total && !questions.every(isRight));
-      show("restart", isTest ? !isOpen && this.attemptsLeft > 0 : done);
+      show("restart", isTest ? !isOpen && this.attemptsLeft > 0 : questions.some(({ dataset }) => dataset.result));
       if (this.unkept) warn(this.status);
     }
 

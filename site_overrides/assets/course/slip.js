@@ -6,7 +6,7 @@ coursewright.scripts.slip = (slip) => {
     const at = coursewright.storage.get("quiz", quiz.dataset.quiz)?.at ?? Date.now();
     const { lang } = document.documentElement;
     slip.querySelector("time").textContent = new Date(at).toLocaleDateString(lang, { dateStyle: "long" });
-    slip.querySelector("[data-outcome]").textContent = quiz.querySelector(".cw-quiz__status > .cw-result").textContent;
+    slip.querySelector("[data-outcome]").textContent = quiz.querySelector(".cw-quiz__status > .cw-result")?.textContent;
     for (const part of slip.querySelectorAll("[data-of]")) {
       const { of } = part.dataset;
       const asked = quiz.questions.filter(({ dataset }) => [dataset.objective, dataset.question].includes(of));
