@@ -12,6 +12,7 @@ from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
 from generator.model.blocks.steps import Step
 from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question
+from generator.model.quiz import Draw
 from generator.source import Mapping, Value
 
 BESIDE_KIND = TitledBlock.model_fields.keys()
@@ -20,13 +21,17 @@ BESIDE_KIND = TitledBlock.model_fields.keys()
 _ALSO_CALLED = {
     "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options",
     "right": "correct answer",
-    "correct": "answer",
+    "correct": "answer right",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
     "blanks": "gaps", "passage": "text",
     "yes": "true", "no": "false", "margin": "tolerance",
     "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
     "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
-    "groups": "categories", "category": "title",
+    "groups": "categories", "category": "title", "words": "options",
+    "incorrect": "wrong", "partial": "partly", "partially_correct": "partly",
+    "count": "pick", "number": "pick", "draw": "pick", "pool": "pick", "sample": "pick", "pool_size": "pick",
+    "questions": "pick", "tries": "attempts", "retries": "attempts", "max_tries": "attempts",
+    "passing_score": "pass_mark", "pass_score": "pass_mark", "passing_grade": "pass_mark", "threshold": "pass_mark",
 }  # fmt: skip
 """Keys by other words for them that are not like them."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
@@ -67,9 +72,29 @@ def advise_key(within: Value, key: str) -> str:
     value = within[key]
     if within.model is Category and not isinstance(value, str):
         return f"Write `title: {shorten(key)}`, and below it `items:` with the list."
-    if within.model is Pair and isinstance(value, str):
-        return f"Write `prompt: {shorten(key)}`, and below it `answer: {shorten(value)}`."
+    if sides := _SIDES.get(within.model):
+        return _two_lines(sides, key, value) if isinstance(value, str) else ""
     return "If it is meant as text, put it in double quotes." if within.model in (Item, Step) else ""
+
+
+_SIDES: dict[type | None, tuple[str, str]] = {Pair: ("prompt", "answer"), Draw: ("module", "pick")}
+"""The keys of what is easily written as `this: that`."""
+
+
+def _two_lines(keys: tuple[str, str], first: str, second: str) -> str:
+    return f"Write `{keys[0]}: {shorten(first)}`, and below it `{keys[1]}: {shorten(second)}`."
+
+
+def advise_list(model: type | None, value: Value) -> str:
+    """How to write a list that was written as lines of `prompt: answer`, `title: [item]` or `module: number`."""
+    key, item = next(iter(value.items()), ("", "")) if isinstance(value, Mapping) else ("", "")
+    if not key or key in getattr(model, "model_fields", ()):
+        return ""
+    if model is Category:
+        return f"Write `- title: {shorten(key)}`, below it `items:` with the list, and so on for each."
+    sides = _SIDES.get(model)
+    fix = _two_lines((f"- {sides[0]}", sides[1]), key, item) if sides and isinstance(item, str) else ""
+    return fix.removesuffix(".") + ", and so on for each." if fix else ""
 
 
 def find_joined_key(key: str) -> str:

@@ -15,6 +15,7 @@ from generator.guesses import (
     BODIES,
     advise_key,
     advise_kind,
+    advise_list,
     belongs_inside,
     find_foreign_letter,
     find_joined_key,
@@ -27,7 +28,7 @@ from generator.guesses import (
     mend_number,
     mend_pair,
 )
-from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, Node
+from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, Node, find_models
 from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
@@ -308,7 +309,8 @@ def _text(mistake: _Mistake) -> Problem:
 def _list(mistake: _Mistake) -> Problem:
     text = next(iter(mistake.value), "") if isinstance(mistake.value, Mapping) else mistake.value
     text = text if isinstance(text, str) else ""
-    fix = _not_borrowed(text) or "Write each item on a line of its own that begins with `- `."
+    advice = advise_list(_item_model(mistake), mistake.value)
+    fix = _not_borrowed(text) or advice or "Write each item on a line of its own that begins with `- `."
     if text.startswith("- "):
         fix = "Write the list without `|`, `>` or quotes."
     elif dash := re.match(r"[\u2010-\u2015\u2212]", text):
@@ -321,6 +323,14 @@ def _list(mistake: _Mistake) -> Problem:
     elif ", " in text:
         fix = "Put it in brackets, as in `[one, two]`, or each item on a line of its own that begins with `- `."
     return _wants("a list", fix)(mistake)
+
+
+def _item_model(mistake: _Mistake) -> type[Node] | None:
+    """What the items of a list are, if they have keys."""
+    parent = find(mistake.root, mistake.steps[:-1])
+    model = parent.model if isinstance(parent, Mapping) else None
+    field = model.model_fields.get(str(mistake.steps[-1])) if model else None
+    return next(find_models(field.annotation), None) if field else None
 
 
 def _lines(mistake: _Mistake) -> Problem:
