@@ -7,33 +7,18 @@ import unicodedata
 from itertools import islice
 
 from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar, shorten
+from generator.elsewhere import ALSO_CALLED, KINDS_ALSO_CALLED, advise_absent
 from generator.model.base import DECIMAL_PATTERN, find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
 from generator.model.blocks.steps import Step
-from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question
+from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question, WrongAnswer
 from generator.model.quiz import Draw
 from generator.source import Mapping, Value
 
 BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
 
-_ALSO_CALLED = {
-    "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options",
-    "right": "correct answer",
-    "correct": "answer right",
-    "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
-    "blanks": "gaps", "passage": "text",
-    "yes": "true", "no": "false", "margin": "tolerance",
-    "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
-    "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
-    "groups": "categories", "category": "title", "words": "options",
-    "incorrect": "wrong", "partial": "partly", "partially_correct": "partly",
-    "count": "pick", "number": "pick", "draw": "pick", "pool": "pick", "sample": "pick", "pool_size": "pick",
-    "questions": "pick", "tries": "attempts", "retries": "attempts", "max_tries": "attempts",
-    "passing_score": "pass_mark", "pass_score": "pass_mark", "passing_grade": "pass_mark", "threshold": "pass_mark",
-}  # fmt: skip
-"""Keys by other words for them that are not like them."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
 """A key and a value with no space after the colon, or with another sign: `id:mend`, `id = mend`."""
 
@@ -56,16 +41,21 @@ def find_meant_keys(value: Mapping) -> dict[str, str]:
 
 def find_meant_key(key: str, free: list[str] | tuple[str, ...]) -> str:
     joined = find_joined_key(key)
-    others = _ALSO_CALLED.get(key.lower(), "").split()
+    others = ALSO_CALLED.get(key.lower(), "").split()
     return next((each for each in (joined, *others) if each in free), "") or find_similar(key, free)
 
 
 def advise_key(within: Value, key: str) -> str:
-    """How to write what is easily written in another shape: `- prompt: answer`, `- title: [item]`, and the like."""
+    """What to do about a key that is not just mistyped, but belongs elsewhere, or stands for another shape."""
     if not isinstance(within, Mapping):
         return ""
     if within.model is CategoriseQuestion and key == "items":
         return "Write them below their categories: each has `items:` of its own, beside its `title`."
+    return advise_absent(within.model, key) or _advise_shape(within, key)
+
+
+def _advise_shape(within: Mapping, key: str) -> str:
+    """How to write a key that is alone, and no key: `- prompt: answer`, `- title: [item]`, and the like."""
     known = known_keys(within)
     if len(within) > 1 or key in known or find_meant_key(key, known):
         return ""
@@ -74,6 +64,8 @@ def advise_key(within: Value, key: str) -> str:
         return f"Write `title: {shorten(key)}`, and below it `items:` with the list."
     if sides := _SIDES.get(within.model):
         return _two_lines(sides, key, value) if isinstance(value, str) else ""
+    if within.model is WrongAnswer and isinstance(value, str):
+        return f"Write `answers: [{shorten(key)}]`, and below it `feedback: {shorten(value)}`."
     return "If it is meant as text, put it in double quotes." if within.model in (Item, Step) else ""
 
 
@@ -122,23 +114,14 @@ def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
     return value.changed("kind", meant) if meant else None
 
 
-_KINDS_ALSO_CALLED = {
-    **dict.fromkeys(("shortanswer", "shorttext", "freetext", "open", "typed", "word"), "text"),
-    **dict.fromkeys(("gaps", "gapfill", "gaptext", "fillin", "fillintheblank", "fillintheblanks", "blanks"), "cloze"),
-    **dict.fromkeys(("mark", "markwords", "markthewords", "marktext", "hottext"), "highlight"),
-    **dict.fromkeys(("numeric", "numerical", "integer", "decimal", "amount"), "number"),
-    **dict.fromkeys(("ordering", "sequence", "sequencing", "ranking"), "order"),
-    **dict.fromkeys(("matching", "pairs"), "match"),
-    **dict.fromkeys(("sort", "sorting", "group", "grouping", "classify"), "categorise"),
-}
-"""What kinds are called elsewhere, without hyphens."""
-
-
 def advise_kind(kind: str, kinds: list[str]) -> str:
     """How to mend a kind of question. Everywhere else `multiple choice` is what is a `choice` here."""
-    if re.fullmatch(r"(single|multiple)[-_ ]?choice|single|mcq?", kind.lower()):
+    plain = re.sub("[-_ /]", "", kind.lower())
+    if re.fullmatch(r"(single|multi|multiple)choice|single|mcq?", plain):
         return "Write `choice` where one option is right, `multiple` where several are."
-    if other := _KINDS_ALSO_CALLED.get(re.sub("[-_ ]", "", kind.lower())):
+    if plain in ("drag", "draganddrop", "dragdrop"):
+        return "Write `match` for pairs, `categorise` for groups, `order` for a sequence."
+    if other := KINDS_ALSO_CALLED.get(plain):
         return f"Write `{other}`."
     return did_you_mean(kind, kinds)
 

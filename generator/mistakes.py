@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Location, Problem, did_you_mean, shorten
+from generator.elsewhere import list_owners
 from generator.guesses import (
     BESIDE_KIND,
     BODIES,
@@ -31,6 +32,7 @@ from generator.guesses import (
 from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, Node, find_models
 from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
+from generator.model.questions import Question
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
 
 
@@ -135,11 +137,20 @@ def _unknown_key(mistake: _Mistake) -> Problem:
     if meant and find_joined_key(key) == meant:
         fix = f"Write `{meant}: …`."
     else:
-        similar = f"Did you mean `{meant}`?" if meant else f"The keys here are {_join(known)}."
+        similar = f"Did you mean `{meant}`?" if meant else _name_keys(parent, key)
         fix = _beside_kind(mistake) or _split_text(mistake, key) or advise_key(parent, key) or similar
     return Problem(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix
     )
+
+
+def _name_keys(parent: Value, key: str) -> str:
+    """What keys there are, or which other kinds of question have this one."""
+    model = parent.model if isinstance(parent, Mapping) else None
+    owners = list_owners(key) if model and issubclass(model, Question) else []
+    if owners:
+        return f"Delete it, or change the `kind`: only {_join(owners)} {'has' if len(owners) == 1 else 'have'} it."
+    return f"The keys here are {_join(known_keys(parent))}."
 
 
 def _split_text(mistake: _Mistake, key: str) -> str:
@@ -202,7 +213,7 @@ def _needs_kind(mistake: _Mistake, kinds: list[str]) -> Problem:
 
 def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
     if "kind" not in value:
-        return Problem(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
+        return _no_kind(mistake, value, kinds)
     at = locate(value, ("kind",))
     if isinstance(value["kind"], str):
         kind = str(value["kind"])
@@ -210,6 +221,21 @@ def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Pr
         message = f"`{shorten(kind)}` is not a kind of question." if kind else "`kind` is empty."
         return Problem(at, "unknown-kind", message, fix)
     return Problem(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
+
+
+def _no_kind(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
+    """A question whose kind is missing, or stands under another key, or as a key."""
+    fix = f"Add `kind:` with one of {_join(kinds)}."
+    named = next((key for key in value if key in kinds and not isinstance(value[key], str)), "")
+    other = next((key for key in ("type", "kinds", "question_type", "sort", "format") if key in value), "")
+    if named:
+        fix = f"Write `kind: {named}`, and its keys below that, in line with it."
+        return Problem(locate_key(value, (named,)), "missing-key", "`kind` is missing.", fix)
+    if other and isinstance(value[other], str):
+        kind = str(value[other])
+        fix = f"Write `kind: {kind}`." if kind in kinds else f"Call the key `kind`. {advise_kind(kind, kinds)}".strip()
+        return Problem(locate_key(value, (other,)), "missing-key", f"`kind` is missing; here is `{other}`.", fix)
+    return Problem(mistake.at, "missing-key", "`kind` is missing.", fix)
 
 
 def _wants(what: str, fix: str = "") -> _Explain:
