@@ -12,9 +12,10 @@ from generator.model.base import DECIMAL_PATTERN, find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
 from generator.model.blocks.steps import Step
-from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question, WrongAnswer
+from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Gap, Item, Pair, Question, WrongAnswer
+from generator.model.questions.options import Option
 from generator.model.quiz import Draw
-from generator.source import Mapping, Value
+from generator.source import Mapping, Sequence, Value
 
 BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
@@ -87,6 +88,42 @@ def advise_list(model: type | None, value: Value) -> str:
     sides = _SIDES.get(model)
     fix = _two_lines((f"- {sides[0]}", sides[1]), key, item) if sides and isinstance(item, str) else ""
     return fix.removesuffix(".") + ", and so on for each." if fix else ""
+
+
+_DIVIDED = re.compile(r"(.+?) *(?:->|=>|→|–|—| - |=|:|\|) *(.+)")
+"""Two sides written as one text: `cup - tea`, `cup -> tea`."""
+
+
+def advise_item(model: type | None, value: object) -> str:
+    """How to write an item with keys that was written as a text or a list: an option, a gap, a pair."""
+    if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
+        texts = [str(each) for each in value]
+    else:
+        texts = [value] if isinstance(value, str) and value else []
+    if not texts:
+        return ""
+    shown = shorten(", ".join(texts))
+    if model in _SIDES and (sides := _find_sides(texts)):
+        return _two_lines(_SIDES[model], *sides)
+    if model is Draw and shown.isdecimal():
+        return ""
+    return _ITEMS[model].format(shown) if model in _ITEMS and (len(texts) == 1 or model in (Gap, WrongAnswer)) else ""
+
+
+_ITEMS: dict[type | None, str] = {
+    Draw: "Write `module: {}`, and below it `pick: 1`.",
+    Gap: "Write `answers: [{}]`, if that is what is typed into the gap.",
+    WrongAnswer: "Write `answers: [{}]`, and below it `feedback:` with what is said to that.",
+    Option: "Write `text: {}`, and below it `correct: true` if it is right.",
+}
+"""How an item with one text is written."""
+
+
+def _find_sides(texts: list[str]) -> tuple[str, str] | None:
+    found = _DIVIDED.fullmatch(texts[0]) if len(texts) == 1 else None
+    if found:
+        return found[1], found[2]
+    return (texts[0], texts[1]) if len(texts) == 2 else None
 
 
 def find_joined_key(key: str) -> str:
@@ -177,6 +214,8 @@ def mend_number(text: str) -> tuple[list[str], str]:
     if len(text) > _MOST_OF_FORM or not found:
         return [], ""
     before, minus, digits, after = found.groups()
+    if after and not (after[0].isalpha() or unicodedata.category(after[0]) == "Sc" or after[0] in "%‰°′″'\"("):
+        return [], ""
     whole, mark, fraction = re.fullmatch(r"(.*?)(?:([.,])([0-9]*))?", digits).groups(default="")  # type: ignore[union-attr]
     bare = re.sub("[.,]", "", whole)
     grouped, split = f"{bare}{fraction}", f"{bare}.{fraction}".rstrip("0").rstrip(".")

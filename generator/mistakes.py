@@ -14,6 +14,7 @@ from generator.elsewhere import list_owners
 from generator.guesses import (
     BESIDE_KIND,
     BODIES,
+    advise_item,
     advise_key,
     advise_kind,
     advise_list,
@@ -33,6 +34,7 @@ from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, 
 from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
 from generator.model.questions import Question
+from generator.model.quiz import Quiz
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
 
 
@@ -260,6 +262,22 @@ def _number(mistake: _Mistake) -> Problem:
     return _wants("a number", fix)(mistake)
 
 
+def _whole_number(mistake: _Mistake) -> Problem:
+    readings, _ = mend_number(mistake.value) if isinstance(mistake.value, str) else ([], "")
+    whole = next((each for each in readings if each.isdecimal()), "")
+    fix = f"Write `{whole}`." if whole else "Write digits alone, as in `6`."
+    return _wants("a whole number", f"{fix}{_without(mistake)}")(mistake)
+
+
+def _without(mistake: _Mistake) -> str:
+    """What is so without a number of a quiz: words such as `all` need not be written."""
+    is_of_quiz = mistake.root.model is Quiz and len(mistake.steps) == 1
+    return _WITHOUT.get(str(mistake.steps[-1]), "") if is_of_quiz else ""
+
+
+_WITHOUT = {"pick": " To ask all, delete the line.", "attempts": " For no limit, delete the line."}
+
+
 def _empty(mistake: _Mistake) -> Problem:
     return Problem(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
 
@@ -267,7 +285,12 @@ def _empty(mistake: _Mistake) -> Problem:
 def _out_of_range(mistake: _Mistake) -> Problem:
     low, high = mistake.context.get("ge"), mistake.context.get("le")
     limit = f"at least {low}" if low is not None else f"at most {high}"
-    return Problem(mistake.at, "out-of-range", f"{mistake.name} must be {limit}; this is {mistake.found}.")
+    return Problem(
+        mistake.at,
+        "out-of-range",
+        f"{mistake.name} must be {limit}; this is {mistake.found}.",
+        _without(mistake).strip(),
+    )
 
 
 def _too_few(mistake: _Mistake) -> Problem:
@@ -325,17 +348,23 @@ def _other(mistake: _Mistake) -> Problem:
 
 def _text(mistake: _Mistake) -> Problem:
     """A text that begins with a bracket, or holds a colon, is no text for YAML."""
-    key_at = locate_key(mistake.root, mistake.steps)
     fix = "If it is meant as text, put it in double quotes."
-    if mistake.at.line > key_at.line:
+    if not _is_on_line_of_key(mistake):
         fix = "If it is meant as text, write `|` after the colon."
+    if isinstance(mistake.value, Mapping) and [*mistake.value] == ["text"] and isinstance(mistake.value["text"], str):
+        fix = "Write its words alone, without `text:`."
     return _wants("text", fix)(mistake)
+
+
+def _is_on_line_of_key(mistake: _Mistake) -> bool:
+    return mistake.at.line <= locate_key(mistake.root, mistake.steps).line
 
 
 def _list(mistake: _Mistake) -> Problem:
     text = next(iter(mistake.value), "") if isinstance(mistake.value, Mapping) else mistake.value
     text = text if isinstance(text, str) else ""
-    advice = advise_list(_item_model(mistake), mistake.value)
+    model = _item_model(mistake)
+    advice = advise_list(model, mistake.value) or _with_dash(advise_item(model, mistake.value))
     fix = _not_borrowed(text) or advice or "Write each item on a line of its own that begins with `- `."
     if text.startswith("- "):
         fix = "Write the list without `|`, `>` or quotes."
@@ -346,9 +375,20 @@ def _list(mistake: _Mistake) -> Problem:
     elif mistake.steps[-1] == "range":
         pair = mend_pair(mistake.value)
         fix = f"Write `{pair}`." if pair else "Write the least and the most in brackets, as in `[10, 20]`."
+    elif (
+        text == mistake.value
+        and model is None
+        and _is_on_line_of_key(mistake)
+        and re.fullmatch(r"[^\W_](?:[\w !?’/-]|\.(?! ))*", text)
+    ):
+        fix = f"Put it in brackets, as in `[{shorten(text)}]`, or on a line of its own that begins with `- `."
     elif ", " in text:
         fix = "Put it in brackets, as in `[one, two]`, or each item on a line of its own that begins with `- `."
     return _wants("a list", fix)(mistake)
+
+
+def _with_dash(fix: str) -> str:
+    return fix.replace("Write `", "Write `- ", 1)
 
 
 def _item_model(mistake: _Mistake) -> type[Node] | None:
@@ -360,13 +400,14 @@ def _item_model(mistake: _Mistake) -> type[Node] | None:
 
 
 def _lines(mistake: _Mistake) -> Problem:
-    keys = _join(_keys_by_model().get(str(mistake.context.get("class_name")), ()))
+    name = str(mistake.context.get("class_name"))
+    model = _models_by_name().get(name)
+    keys = _join(tuple(model.model_fields) if model else ())
     text = mistake.value if isinstance(mistake.value, str) else ""
     joined = find_joined_key(text)
     fix = f"Write `{joined}: …`." if f"`{joined}`" in keys else f"Write its keys, each with a colon: {keys}."
-    if text and not joined and {"`answers`", "`options`"} <= set(keys.replace(" and", ",").split(", ")):
-        fix = f"Write `answers: [{shorten(text)}]`, if that is what is typed into the gap."
-    return _wants("`key: value` lines", _not_borrowed(mistake.value) or fix)(mistake)
+    advice = advise_item(model, mistake.value) if not joined else ""
+    return _wants("`key: value` lines", _not_borrowed(mistake.value) or advice or fix)(mistake)
 
 
 def _not_borrowed(value: object) -> str:
@@ -382,12 +423,9 @@ def _all_nodes(model: type[Node]) -> Iterator[type[Node]]:
 
 
 @cache
-def _keys_by_model() -> dict[str, tuple[str, ...]]:
-    """The keys of each model, by its name."""
-    return {node.__name__: tuple(node.model_fields) for node in _all_nodes(Node)}
+def _models_by_name() -> dict[str, type[Node]]:
+    return {node.__name__: node for node in _all_nodes(Node)}
 
-
-_A_NUMBER = _wants("a whole number", "Write digits alone, as in `6`.")
 
 _A_FLAG = _wants("`true` or `false`", "Write one of the two.")
 
@@ -399,10 +437,10 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "string_too_short": _empty,
     "string_too_long": _too_long,
     "string_pattern_mismatch": _wrong_form,
-    "int_type": _A_NUMBER,
-    "int_parsing": _A_NUMBER,
+    "int_type": _whole_number,
+    "int_parsing": _whole_number,
     "int_parsing_size": _wants("a smaller number"),
-    "int_from_float": _A_NUMBER,
+    "int_from_float": _whole_number,
     "no-decimal": _number,
     "decimal_type": _number,
     "long-decimal": _wants(f"a number of at most {MOST_DIGITS} digits", "Round it."),
