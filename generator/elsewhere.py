@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from generator.model.base import Node
-from generator.model.questions import QUESTIONS, ClozeQuestion, Gap, NumberQuestion, Question, TextQuestion
+from generator.model.questions import (
+    QUESTIONS,
+    ClozeQuestion,
+    Gap,
+    Item,
+    MatchQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+)
 from generator.model.questions.options import Option, OptionsQuestion
 from generator.model.questions.true_false import TrueFalseFeedback
 from generator.model.quiz import Quiz
@@ -19,7 +28,8 @@ ALSO_CALLED = {
     "yes": "true", "no": "false", "margin": "tolerance",
     "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
     "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
-    "groups": "categories", "category": "title", "words": "options",
+    "groups": "categories", "category": "title", "words": "options", "members": "items", "elements": "items",
+    "answer": "text", "label": "text",
     "incorrect": "wrong", "partial": "partly", "partially_correct": "partly",
     "count": "pick", "number": "pick", "draw": "pick", "pool": "pick", "sample": "pick", "pool_size": "pick",
     "questions": "pick", "tries": "attempts", "retries": "attempts", "max_tries": "attempts",
@@ -44,6 +54,14 @@ _ABSENT: tuple[tuple[tuple[type[Node], ...], str, str], ...] = (
         (TextQuestion, Gap),
         "case usecase casesensitive caseinsensitive ignorecase",
         "Capitals never count: delete it. `exact: true` is there to forgive no typo.",
+    ),
+    ((Quiz,), "version edition", "It belongs to the course: write `version` in `content/course.yml`."),
+    ((Option,), "hint hints tip", "Hints belong to the question: write `hints:` in line with its `prompt`."),
+    ((Item,), "position place order number rank", "The order of the list is the right one: delete it."),
+    (
+        (MatchQuestion,),
+        "prompts answers left right terms definitions",
+        "Write each prompt with its answer below `pairs:`, as `- prompt: …` and `answer: …`.",
     ),
     ((Quiz,), "id", "The name of its file is its id: delete it."),
     ((OptionsQuestion,), "answer correct right solution", "Mark the right option with `correct: true`, and delete it."),

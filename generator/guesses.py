@@ -65,6 +65,8 @@ def _advise_shape(within: Mapping, key: str) -> str:
         return f"Write `title: {shorten(key)}`, and below it `items:` with the list."
     if sides := _SIDES.get(within.model):
         return _two_lines(sides, key, value) if isinstance(value, str) else ""
+    if within.model is Option and value in ("true", "false", "yes", "no"):
+        return f"Write `text: {shorten(key)}`, and below it `correct: {value}`."
     if within.model is WrongAnswer and isinstance(value, str):
         return f"Write `answers: [{shorten(key)}]`, and below it `feedback: {shorten(value)}`."
     return "If it is meant as text, put it in double quotes." if within.model in (Item, Step) else ""
@@ -85,6 +87,8 @@ def advise_list(model: type | None, value: Value) -> str:
         return ""
     if model is Category:
         return f"Write `- title: {shorten(key)}`, below it `items:` with the list, and so on for each."
+    if model is Question:
+        return f"Write `- id: {shorten(key)}`, its keys below that, and so on for each."
     sides = _SIDES.get(model)
     fix = _two_lines((f"- {sides[0]}", sides[1]), key, item) if sides and isinstance(item, str) else ""
     return fix.removesuffix(".") + ", and so on for each." if fix else ""
@@ -200,7 +204,7 @@ _KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
 
 
 _GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u2009\u202f'’](?=[0-9]{3}(?![0-9]))")
-_WRITTEN_NUMBER = re.compile(r"([$€£¥]?) ?([-−–]?) ?([0-9.,]*[0-9]) *((?!e[-+]?[0-9]).*)", re.DOTALL)
+_WRITTEN_NUMBER = re.compile(r"([$€£¥]?) ?([-−–+]?) ?([0-9.,]*[0-9]) *((?!e[-+]?[0-9]).*)", re.DOTALL)
 _PAIR = re.compile(r"\[?(-?[0-9.]*[0-9])(?: *(?:-|–|—|\.\.+|…|;|,|/) *| +(?:to|and) +)(-?[0-9.]*[0-9])\]?")
 
 
@@ -221,7 +225,7 @@ def mend_number(text: str) -> tuple[list[str], str]:
     grouped, split = f"{bare}{fraction}", f"{bare}.{fraction}".rstrip("0").rstrip(".")
     may_group = mark == "," and len(fraction) == 3 and whole.isdecimal() and whole != "0"
     readings = [grouped] if not mark or mark in whole else [grouped, split] if may_group else [split]
-    plain = [("-" if minus else "") + each for each in readings]
+    plain = [("-" if minus not in ("", "+") else "") + each for each in readings]
     return [each for each in plain if re.fullmatch(DECIMAL_PATTERN, each)], before or after
 
 

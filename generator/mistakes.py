@@ -127,8 +127,20 @@ _Explain: TypeAlias = Callable[[_Mistake], Problem]
 
 
 def _missing(mistake: _Mistake) -> Problem:
-    key = mistake.steps[-1]
-    return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`.")
+    key = str(mistake.steps[-1])
+    fix = f"Add `{key}:`{_BELOW[key]}." if key in _BELOW else f"Add `{key}: …`."
+    return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", fix)
+
+
+_BELOW = {
+    "options": ", and below it `- text: …` for each, with `correct: true` below the `text` that is right",
+    "answers": " with the right ones in brackets, as in `[sorry, apologies]`",
+    "gaps": ", and below it `- answers: […]` for each gap, with the right words in the brackets",
+    "pairs": ", and below it `- prompt: …` for each, with its `answer: …` below the `prompt`",
+    "categories": ", and below it `- title: …` for each, with its `items:` below the `title`",
+    "items": ", and below it each item on a line that begins with `- `",
+}
+"""What stands under a key that needs more than a text."""
 
 
 def _unknown_key(mistake: _Mistake) -> Problem:

@@ -37,7 +37,7 @@ def check_typed_answers(course: Course) -> Iterator[Problem]:
             yield from _check_alike(typed, articles)
             yield from _check_typable(typed)
         if isinstance(question, NumberQuestion) and question.unit:
-            yield from _check_signs(question.unit, question.later("unit"))
+            yield from _check_unit(question, question.unit)
 
 
 def _check_alike(question: TextQuestion | Gap, articles: list[str]) -> Iterator[Problem]:
@@ -95,6 +95,15 @@ def fold(text: str, articles: list[str]) -> str:
     *words, last = spaced.split() or [""]  # which is no article, whatever it looks like: `plan A`
     kept = [word for word in words if word not in articles]
     return unicodedata.normalize("NFC", " ".join([*kept, last]).upper()) or text.strip()
+
+
+def _check_unit(question: NumberQuestion, unit: str) -> Iterator[Problem]:
+    if unit[0].isdecimal():
+        message = "A unit begins with no digit: readers could not tell it from the number."
+        fix = "Write what is counted alone, as in `minutes`."
+        yield Problem(question.place("unit"), "plain-answer", message, fix, "warning")
+    else:
+        yield from _check_signs(unit, question.later("unit"))
 
 
 def check_numbers(course: Course) -> Iterator[Problem]:

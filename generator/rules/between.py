@@ -133,7 +133,8 @@ BETWEEN: dict[str, Rule] = {
         {"quiz": _typed("answers: [sorry]")},
     ),
     "plain-answer": Rule(
-        "What is to be typed, and the unit of a number, has no link, no emphasis, and no signs that stand for others.",
+        "What is to be typed, and the unit of a number, has no link, no emphasis, and no signs that stand for others. "
+        "A unit begins with no digit.",
         "It is compared with what the reader types as it stands: `sorry|apologies` is one answer, and nobody types it. "
         "This is a warning.",
         {"quiz": _typed('answers: ["sorry|apologies"]')},
