@@ -124,7 +124,7 @@ _ITEMS: dict[type | None, str] = {
 
 
 def _find_sides(texts: list[str]) -> tuple[str, str] | None:
-    found = _DIVIDED.fullmatch(texts[0]) if len(texts) == 1 else None
+    found = _DIVIDED.fullmatch(texts[0]) if len(texts) == 1 and len(texts[0]) <= _MOST_OF_FORM else None
     if found:
         return found[1], found[2]
     return (texts[0], texts[1]) if len(texts) == 2 else None
