@@ -7,28 +7,19 @@ import unicodedata
 from itertools import islice
 
 from generator.diagnostics import MOST_PROBLEMS, did_you_mean, find_similar, shorten
+from generator.elsewhere import ALSO_CALLED, KINDS_ALSO_CALLED, advise_absent
 from generator.model.base import DECIMAL_PATTERN, find_models
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.blocks.base import Block, TitledBlock
 from generator.model.blocks.steps import Step
-from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Item, Pair, Question
-from generator.source import Mapping, Value
+from generator.model.questions import QUESTIONS, CategoriseQuestion, Category, Gap, Item, Pair, Question, WrongAnswer
+from generator.model.questions.options import Option
+from generator.model.quiz import Draw
+from generator.source import Mapping, Sequence, Value
 
 BESIDE_KIND = TitledBlock.model_fields.keys()
 """Keys that say nothing about what kind a block is."""
 
-_ALSO_CALLED = {
-    "question": "prompt", "text": "prompt passage", "answers": "options", "choices": "options",
-    "right": "correct answer",
-    "correct": "answer",
-    "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
-    "blanks": "gaps", "passage": "text",
-    "yes": "true", "no": "false", "margin": "tolerance",
-    "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
-    "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
-    "groups": "categories", "category": "title",
-}  # fmt: skip
-"""Keys by other words for them that are not like them."""
 _JOINED = re.compile(r"([A-Za-z_]+)\s*[:=].+", re.DOTALL)
 """A key and a value with no space after the colon, or with another sign: `id:mend`, `id = mend`."""
 
@@ -51,25 +42,92 @@ def find_meant_keys(value: Mapping) -> dict[str, str]:
 
 def find_meant_key(key: str, free: list[str] | tuple[str, ...]) -> str:
     joined = find_joined_key(key)
-    others = _ALSO_CALLED.get(key.lower(), "").split()
+    others = ALSO_CALLED.get(key.lower(), "").split()
     return next((each for each in (joined, *others) if each in free), "") or find_similar(key, free)
 
 
 def advise_key(within: Value, key: str) -> str:
-    """How to write what is easily written in another shape: `- prompt: answer`, `- title: [item]`, and the like."""
+    """What to do about a key that is not just mistyped, but belongs elsewhere, or stands for another shape."""
     if not isinstance(within, Mapping):
         return ""
     if within.model is CategoriseQuestion and key == "items":
         return "Write them below their categories: each has `items:` of its own, beside its `title`."
+    return advise_absent(within.model, key) or _advise_shape(within, key)
+
+
+def _advise_shape(within: Mapping, key: str) -> str:
+    """How to write a key that is alone, and no key: `- prompt: answer`, `- title: [item]`, and the like."""
     known = known_keys(within)
     if len(within) > 1 or key in known or find_meant_key(key, known):
         return ""
     value = within[key]
     if within.model is Category and not isinstance(value, str):
         return f"Write `title: {shorten(key)}`, and below it `items:` with the list."
-    if within.model is Pair and isinstance(value, str):
-        return f"Write `prompt: {shorten(key)}`, and below it `answer: {shorten(value)}`."
+    if sides := _SIDES.get(within.model):
+        return _two_lines(sides, key, value) if isinstance(value, str) else ""
+    if within.model is Option and value in ("true", "false", "yes", "no"):
+        return f"Write `text: {shorten(key)}`, and below it `correct: {value}`."
+    if within.model is WrongAnswer and isinstance(value, str):
+        return f"Write `answers: [{shorten(key)}]`, and below it `feedback: {shorten(value)}`."
     return "If it is meant as text, put it in double quotes." if within.model in (Item, Step) else ""
+
+
+_SIDES: dict[type | None, tuple[str, str]] = {Pair: ("prompt", "answer"), Draw: ("module", "pick")}
+"""The keys of what is easily written as `this: that`."""
+
+
+def _two_lines(keys: tuple[str, str], first: str, second: str) -> str:
+    return f"Write `{keys[0]}: {shorten(first)}`, and below it `{keys[1]}: {shorten(second)}`."
+
+
+def advise_list(model: type | None, value: Value) -> str:
+    """How to write a list that was written as lines of `prompt: answer`, `title: [item]` or `module: number`."""
+    key, item = next(iter(value.items()), ("", "")) if isinstance(value, Mapping) else ("", "")
+    if not key or key in getattr(model, "model_fields", ()):
+        return ""
+    if model is Category:
+        return f"Write `- title: {shorten(key)}`, below it `items:` with the list, and so on for each."
+    if model is Question:
+        return f"Write `- id: {shorten(key)}`, its keys below that, and so on for each."
+    sides = _SIDES.get(model)
+    fix = _two_lines((f"- {sides[0]}", sides[1]), key, item) if sides and isinstance(item, str) else ""
+    return fix.removesuffix(".") + ", and so on for each." if fix else ""
+
+
+_DIVIDED = re.compile(r"(.+?) *(?:->|=>|→|–|—| - |=|:|\|) *(.+)")
+"""Two sides written as one text: `cup - tea`, `cup -> tea`."""
+
+
+def advise_item(model: type | None, value: object) -> str:
+    """How to write an item with keys that was written as a text or a list: an option, a gap, a pair."""
+    if isinstance(value, Sequence) and all(isinstance(each, str) for each in value):
+        texts = [str(each) for each in value]
+    else:
+        texts = [value] if isinstance(value, str) and value else []
+    if not texts:
+        return ""
+    shown = shorten(", ".join(texts))
+    if model in _SIDES and (sides := _find_sides(texts)):
+        return _two_lines(_SIDES[model], *sides)
+    if model is Draw and shown.isdecimal():
+        return ""
+    return _ITEMS[model].format(shown) if model in _ITEMS and (len(texts) == 1 or model in (Gap, WrongAnswer)) else ""
+
+
+_ITEMS: dict[type | None, str] = {
+    Draw: "Write `module: {}`, and below it `pick: 1`.",
+    Gap: "Write `answers: [{}]`, if that is what is typed into the gap.",
+    WrongAnswer: "Write `answers: [{}]`, and below it `feedback:` with what is said to that.",
+    Option: "Write `text: {}`, and below it `correct: true` if it is right.",
+}
+"""How an item with one text is written."""
+
+
+def _find_sides(texts: list[str]) -> tuple[str, str] | None:
+    found = _DIVIDED.fullmatch(texts[0]) if len(texts) == 1 and len(texts[0]) <= _MOST_OF_FORM else None
+    if found:
+        return found[1], found[2]
+    return (texts[0], texts[1]) if len(texts) == 2 else None
 
 
 def find_joined_key(key: str) -> str:
@@ -97,23 +155,14 @@ def _guess_kind(value: Mapping, kinds: list[str]) -> Mapping | None:
     return value.changed("kind", meant) if meant else None
 
 
-_KINDS_ALSO_CALLED = {
-    **dict.fromkeys(("shortanswer", "shorttext", "freetext", "open", "typed", "word"), "text"),
-    **dict.fromkeys(("gaps", "gapfill", "gaptext", "fillin", "fillintheblank", "fillintheblanks", "blanks"), "cloze"),
-    **dict.fromkeys(("mark", "markwords", "markthewords", "marktext", "hottext"), "highlight"),
-    **dict.fromkeys(("numeric", "numerical", "integer", "decimal", "amount"), "number"),
-    **dict.fromkeys(("ordering", "sequence", "sequencing", "ranking"), "order"),
-    **dict.fromkeys(("matching", "pairs"), "match"),
-    **dict.fromkeys(("sort", "sorting", "group", "grouping", "classify"), "categorise"),
-}
-"""What kinds are called elsewhere, without hyphens."""
-
-
 def advise_kind(kind: str, kinds: list[str]) -> str:
     """How to mend a kind of question. Everywhere else `multiple choice` is what is a `choice` here."""
-    if re.fullmatch(r"(single|multiple)[-_ ]?choice|single|mcq?", kind.lower()):
+    plain = re.sub("[-_ /]", "", kind.lower())
+    if re.fullmatch(r"(single|multi|multiple)choice|single|mcq?", plain):
         return "Write `choice` where one option is right, `multiple` where several are."
-    if other := _KINDS_ALSO_CALLED.get(re.sub("[-_ ]", "", kind.lower())):
+    if plain in ("drag", "draganddrop", "dragdrop"):
+        return "Write `match` for pairs, `categorise` for groups, `order` for a sequence."
+    if other := KINDS_ALSO_CALLED.get(plain):
         return f"Write `{other}`."
     return did_you_mean(kind, kinds)
 
@@ -155,7 +204,7 @@ _KEYS_INSIDE = {kind: _keys_inside(block) for kind, block in _BLOCKS.items()}
 
 
 _GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u2009\u202f'’](?=[0-9]{3}(?![0-9]))")
-_WRITTEN_NUMBER = re.compile(r"([$€£¥]?) ?([-−–]?) ?([0-9.,]*[0-9]) *((?!e[-+]?[0-9]).*)", re.DOTALL)
+_WRITTEN_NUMBER = re.compile(r"([$€£¥]?) ?([-−–+]?) ?([0-9.,]*[0-9]) *((?!e[-+]?[0-9]).*)", re.DOTALL)
 _PAIR = re.compile(r"\[?(-?[0-9.]*[0-9])(?: *(?:-|–|—|\.\.+|…|;|,|/) *| +(?:to|and) +)(-?[0-9.]*[0-9])\]?")
 
 
@@ -169,12 +218,14 @@ def mend_number(text: str) -> tuple[list[str], str]:
     if len(text) > _MOST_OF_FORM or not found:
         return [], ""
     before, minus, digits, after = found.groups()
+    if after and not (after[0].isalpha() or unicodedata.category(after[0]) == "Sc" or after[0] in "%‰°′″'\"("):
+        return [], ""
     whole, mark, fraction = re.fullmatch(r"(.*?)(?:([.,])([0-9]*))?", digits).groups(default="")  # type: ignore[union-attr]
     bare = re.sub("[.,]", "", whole)
     grouped, split = f"{bare}{fraction}", f"{bare}.{fraction}".rstrip("0").rstrip(".")
     may_group = mark == "," and len(fraction) == 3 and whole.isdecimal() and whole != "0"
     readings = [grouped] if not mark or mark in whole else [grouped, split] if may_group else [split]
-    plain = [("-" if minus else "") + each for each in readings]
+    plain = [("-" if minus not in ("", "+") else "") + each for each in readings]
     return [each for each in plain if re.fullmatch(DECIMAL_PATTERN, each)], before or after
 
 

@@ -10,11 +10,14 @@ from typing import TypeAlias
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Location, Problem, did_you_mean, shorten
+from generator.elsewhere import list_owners
 from generator.guesses import (
     BESIDE_KIND,
     BODIES,
+    advise_item,
     advise_key,
     advise_kind,
+    advise_list,
     belongs_inside,
     find_foreign_letter,
     find_joined_key,
@@ -27,9 +30,11 @@ from generator.guesses import (
     mend_number,
     mend_pair,
 )
-from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, Node
+from generator.model.base import BLOCK_PATTERN, FORMS, ID_PATTERN, MOST_DIGITS, Node, find_models
 from generator.model.blocks.base import Block
 from generator.model.kinds import UNKNOWN_KIND, is_tag
+from generator.model.questions import Question
+from generator.model.quiz import Quiz
 from generator.source import Mapping, Sequence, Steps, Value, find, locate, locate_key
 
 
@@ -122,8 +127,20 @@ _Explain: TypeAlias = Callable[[_Mistake], Problem]
 
 
 def _missing(mistake: _Mistake) -> Problem:
-    key = mistake.steps[-1]
-    return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", f"Add `{key}: …`.")
+    key = str(mistake.steps[-1])
+    fix = f"Add `{key}:`{_BELOW[key]}." if key in _BELOW else f"Add `{key}: …`."
+    return Problem(locate(mistake.root, mistake.steps[:-1]), "missing-key", f"`{key}` is missing.", fix)
+
+
+_BELOW = {
+    "options": ", and below it `- text: …` for each, with `correct: true` below the `text` that is right",
+    "answers": " with the right ones in brackets, as in `[sorry, apologies]`",
+    "gaps": ", and below it `- answers: […]` for each gap, with the right words in the brackets",
+    "pairs": ", and below it `- prompt: …` for each, with its `answer: …` below the `prompt`",
+    "categories": ", and below it `- title: …` for each, with its `items:` below the `title`",
+    "items": ", and below it each item on a line that begins with `- `",
+}
+"""What stands under a key that needs more than a text."""
 
 
 def _unknown_key(mistake: _Mistake) -> Problem:
@@ -134,11 +151,20 @@ def _unknown_key(mistake: _Mistake) -> Problem:
     if meant and find_joined_key(key) == meant:
         fix = f"Write `{meant}: …`."
     else:
-        similar = f"Did you mean `{meant}`?" if meant else f"The keys here are {_join(known)}."
+        similar = f"Did you mean `{meant}`?" if meant else _name_keys(parent, key)
         fix = _beside_kind(mistake) or _split_text(mistake, key) or advise_key(parent, key) or similar
     return Problem(
         locate_key(mistake.root, mistake.steps), "unknown-key", f"`{shorten(key)}` is not a key of this part.", fix
     )
+
+
+def _name_keys(parent: Value, key: str) -> str:
+    """What keys there are, or which other kinds of question have this one."""
+    model = parent.model if isinstance(parent, Mapping) else None
+    owners = list_owners(key) if model and issubclass(model, Question) else []
+    if owners:
+        return f"Delete it, or change the `kind`: only {_join(owners)} {'has' if len(owners) == 1 else 'have'} it."
+    return f"The keys here are {_join(known_keys(parent))}."
 
 
 def _split_text(mistake: _Mistake, key: str) -> str:
@@ -201,7 +227,7 @@ def _needs_kind(mistake: _Mistake, kinds: list[str]) -> Problem:
 
 def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
     if "kind" not in value:
-        return Problem(mistake.at, "missing-key", "`kind` is missing.", f"Add `kind:` with one of {_join(kinds)}.")
+        return _no_kind(mistake, value, kinds)
     at = locate(value, ("kind",))
     if isinstance(value["kind"], str):
         kind = str(value["kind"])
@@ -209,6 +235,21 @@ def _unknown_question(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Pr
         message = f"`{shorten(kind)}` is not a kind of question." if kind else "`kind` is empty."
         return Problem(at, "unknown-kind", message, fix)
     return Problem(at, "wrong-type", "`kind` wants one word.", f"The kinds are {_join(kinds)}.")
+
+
+def _no_kind(mistake: _Mistake, value: Mapping, kinds: list[str]) -> Problem:
+    """A question whose kind is missing, or stands under another key, or as a key."""
+    fix = f"Add `kind:` with one of {_join(kinds)}."
+    named = next((key for key in value if key in kinds and not isinstance(value[key], str)), "")
+    other = next((key for key in ("type", "kinds", "question_type", "sort", "format") if key in value), "")
+    if named:
+        fix = f"Write `kind: {named}`, and its keys below that, in line with it."
+        return Problem(locate_key(value, (named,)), "missing-key", "`kind` is missing.", fix)
+    if other and isinstance(value[other], str):
+        kind = str(value[other])
+        fix = f"Write `kind: {kind}`." if kind in kinds else f"Call the key `kind`. {advise_kind(kind, kinds)}".strip()
+        return Problem(locate_key(value, (other,)), "missing-key", f"`kind` is missing; here is `{other}`.", fix)
+    return Problem(mistake.at, "missing-key", "`kind` is missing.", fix)
 
 
 def _wants(what: str, fix: str = "") -> _Explain:
@@ -233,6 +274,22 @@ def _number(mistake: _Mistake) -> Problem:
     return _wants("a number", fix)(mistake)
 
 
+def _whole_number(mistake: _Mistake) -> Problem:
+    readings, _ = mend_number(mistake.value) if isinstance(mistake.value, str) else ([], "")
+    whole = next((each for each in readings if each.isdecimal()), "")
+    fix = f"Write `{whole}`." if whole else "Write digits alone, as in `6`."
+    return _wants("a whole number", f"{fix}{_without(mistake)}")(mistake)
+
+
+def _without(mistake: _Mistake) -> str:
+    """What is so without a number of a quiz: words such as `all` need not be written."""
+    is_of_quiz = mistake.root.model is Quiz and len(mistake.steps) == 1
+    return _WITHOUT.get(str(mistake.steps[-1]), "") if is_of_quiz else ""
+
+
+_WITHOUT = {"pick": " To ask all, delete the line.", "attempts": " For no limit, delete the line."}
+
+
 def _empty(mistake: _Mistake) -> Problem:
     return Problem(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
 
@@ -240,7 +297,12 @@ def _empty(mistake: _Mistake) -> Problem:
 def _out_of_range(mistake: _Mistake) -> Problem:
     low, high = mistake.context.get("ge"), mistake.context.get("le")
     limit = f"at least {low}" if low is not None else f"at most {high}"
-    return Problem(mistake.at, "out-of-range", f"{mistake.name} must be {limit}; this is {mistake.found}.")
+    return Problem(
+        mistake.at,
+        "out-of-range",
+        f"{mistake.name} must be {limit}; this is {mistake.found}.",
+        _without(mistake).strip(),
+    )
 
 
 def _too_few(mistake: _Mistake) -> Problem:
@@ -298,17 +360,24 @@ def _other(mistake: _Mistake) -> Problem:
 
 def _text(mistake: _Mistake) -> Problem:
     """A text that begins with a bracket, or holds a colon, is no text for YAML."""
-    key_at = locate_key(mistake.root, mistake.steps)
     fix = "If it is meant as text, put it in double quotes."
-    if mistake.at.line > key_at.line:
+    if not _is_on_line_of_key(mistake):
         fix = "If it is meant as text, write `|` after the colon."
+    if isinstance(mistake.value, Mapping) and [*mistake.value] == ["text"] and isinstance(mistake.value["text"], str):
+        fix = "Write its words alone, without `text:`."
     return _wants("text", fix)(mistake)
+
+
+def _is_on_line_of_key(mistake: _Mistake) -> bool:
+    return mistake.at.line <= locate_key(mistake.root, mistake.steps).line
 
 
 def _list(mistake: _Mistake) -> Problem:
     text = next(iter(mistake.value), "") if isinstance(mistake.value, Mapping) else mistake.value
     text = text if isinstance(text, str) else ""
-    fix = _not_borrowed(text) or "Write each item on a line of its own that begins with `- `."
+    model = _item_model(mistake)
+    advice = advise_list(model, mistake.value) or _with_dash(advise_item(model, mistake.value))
+    fix = _not_borrowed(text) or advice or "Write each item on a line of its own that begins with `- `."
     if text.startswith("- "):
         fix = "Write the list without `|`, `>` or quotes."
     elif dash := re.match(r"[\u2010-\u2015\u2212]", text):
@@ -318,19 +387,39 @@ def _list(mistake: _Mistake) -> Problem:
     elif mistake.steps[-1] == "range":
         pair = mend_pair(mistake.value)
         fix = f"Write `{pair}`." if pair else "Write the least and the most in brackets, as in `[10, 20]`."
+    elif (
+        text == mistake.value
+        and model is None
+        and _is_on_line_of_key(mistake)
+        and re.fullmatch(r"[^\W_](?:[\w !?’/-]|\.(?! ))*", text)
+    ):
+        fix = f"Put it in brackets, as in `[{shorten(text)}]`, or on a line of its own that begins with `- `."
     elif ", " in text:
         fix = "Put it in brackets, as in `[one, two]`, or each item on a line of its own that begins with `- `."
     return _wants("a list", fix)(mistake)
 
 
+def _with_dash(fix: str) -> str:
+    return fix.replace("Write `", "Write `- ", 1)
+
+
+def _item_model(mistake: _Mistake) -> type[Node] | None:
+    """What the items of a list are, if they have keys."""
+    parent = find(mistake.root, mistake.steps[:-1])
+    model = parent.model if isinstance(parent, Mapping) else None
+    field = model.model_fields.get(str(mistake.steps[-1])) if model else None
+    return next(find_models(field.annotation), None) if field else None
+
+
 def _lines(mistake: _Mistake) -> Problem:
-    keys = _join(_keys_by_model().get(str(mistake.context.get("class_name")), ()))
+    name = str(mistake.context.get("class_name"))
+    model = _models_by_name().get(name)
+    keys = _join(tuple(model.model_fields) if model else ())
     text = mistake.value if isinstance(mistake.value, str) else ""
     joined = find_joined_key(text)
     fix = f"Write `{joined}: …`." if f"`{joined}`" in keys else f"Write its keys, each with a colon: {keys}."
-    if text and not joined and {"`answers`", "`options`"} <= set(keys.replace(" and", ",").split(", ")):
-        fix = f"Write `answers: [{shorten(text)}]`, if that is what is typed into the gap."
-    return _wants("`key: value` lines", _not_borrowed(mistake.value) or fix)(mistake)
+    advice = advise_item(model, mistake.value) if not joined else ""
+    return _wants("`key: value` lines", _not_borrowed(mistake.value) or advice or fix)(mistake)
 
 
 def _not_borrowed(value: object) -> str:
@@ -346,12 +435,9 @@ def _all_nodes(model: type[Node]) -> Iterator[type[Node]]:
 
 
 @cache
-def _keys_by_model() -> dict[str, tuple[str, ...]]:
-    """The keys of each model, by its name."""
-    return {node.__name__: tuple(node.model_fields) for node in _all_nodes(Node)}
+def _models_by_name() -> dict[str, type[Node]]:
+    return {node.__name__: node for node in _all_nodes(Node)}
 
-
-_A_NUMBER = _wants("a whole number", "Write digits alone, as in `6`.")
 
 _A_FLAG = _wants("`true` or `false`", "Write one of the two.")
 
@@ -363,10 +449,10 @@ _EXPLANATIONS: dict[str, _Explain] = {
     "string_too_short": _empty,
     "string_too_long": _too_long,
     "string_pattern_mismatch": _wrong_form,
-    "int_type": _A_NUMBER,
-    "int_parsing": _A_NUMBER,
+    "int_type": _whole_number,
+    "int_parsing": _whole_number,
     "int_parsing_size": _wants("a smaller number"),
-    "int_from_float": _A_NUMBER,
+    "int_from_float": _whole_number,
     "no-decimal": _number,
     "decimal_type": _number,
     "long-decimal": _wants(f"a number of at most {MOST_DIGITS} digits", "Round it."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from generator.model.blocks import LESSON_BLOCKS
 from generator.model.blocks.story import StoryBlock
 from generator.model.lesson import Lesson
 from generator.model.questions import QUESTIONS
+from generator.model.quiz import Quiz
 from generator.schema import modeline
 from generator.schema.kinds import describe_field
 from tests.conftest import ROOT
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.slow
 SETTINGS = ROOT / ".vscode" / "settings.json"
 OURS = sorted([*(ROOT / "content").rglob("*.yml"), *(ROOT / "quizzes").rglob("*.yml")])
 LESSON, QUIZ, SHEET = "content/modules/own-it/new.yml", "quizzes/new.yml", "content/sheets/new.yml"
+ASKED = "title: Soup\nquestions:\n  - id: a\n    kind: "
 HEAD = "title: The cold soup\nminutes: 5\nobjectives:\n  - {id: name-it, text: Name it}\n"
 
 
@@ -90,6 +92,30 @@ def test_kinds_of_question(editor: Editor) -> None:
     found = editor.complete(QUIZ, "title: Soup\nquestions:\n  - |")
     inserted = {item["insertText"] for item in found if item["label"] == "true-false"}
     assert inserted == {"id: ${1:id}\n  kind: true-false\n  prompt: ${2:prompt}\n  answer: false"}
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("|", Quiz.model_fields.keys()),
+        ("title: Soup\nblueprint:\n  - |", {"module", "pick"}),
+        ("title: Soup\nblueprint:\n  - module: |", {"own-it"}),
+        *((f"{ASKED}{kind}\n    |", QUESTIONS[kind].model_fields.keys()) for kind in QUESTIONS),
+        (
+            f"{ASKED}cloze\n    gaps:\n      - |",
+            {"answers", "wrong", "exact", "options"},
+        ),
+        (
+            f"{ASKED}match\n    pairs:\n      - |",
+            {"prompt", "answer", "feedback"},
+        ),
+        (f"{ASKED}order\n    scoring: |", {"share", "all-or-nothing"}),
+    ],
+)
+def test_keys_of_a_quiz(editor: Editor, text: str, offered: Set[str]) -> None:
+    """What a quiz and each kind of question may have is offered where it belongs."""
+    found = labels(editor.complete(QUIZ, text))
+    assert found >= offered - {key for key in ("id", "kind") if f"{key}: " in text}
 
 
 @pytest.mark.parametrize(

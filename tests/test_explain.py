@@ -9,11 +9,13 @@ import pytest
 
 from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.questions import QUESTIONS
+from generator.model.quiz import Quiz
 from generator.rules import RULES
-from generator.schema.kinds import FILES, models
+from generator.schema.kinds import FILES, example_of_kind, models
 from generator.schema.reference import UnknownNameError, explain, explain_all
 from generator.schema.topics import all_topics
 from generator.source import parse_yaml
+from tests.course_folder import make_course
 from tests.test_cli import run
 
 FOREIGN = re.compile(r"\b(strings?|arrays?|objects?|integers?|booleans?|null|None|tuples?|dicts?|mappings?|pydantic)\b")
@@ -28,6 +30,21 @@ def test_the_list_names_everything() -> None:
         assert re.search(rf"^  {name}: \S", listed, re.MULTILINE), name
     for kind in FILES.values():
         assert kind.where in listed.replace("\n    ", "")
+
+
+@pytest.mark.parametrize(("name", "kinds"), [("quiz", QUESTIONS), ("lesson", LESSON_BLOCKS), ("sheet", SHEET_BLOCKS)])
+def test_a_kind_of_file_lists_its_kinds(name: str, kinds: dict[str, object]) -> None:
+    """Whoever asks about a quiz learns what kinds of question there are."""
+    listed = explain(name).partition("\nKinds of ")[2]
+    assert re.findall(r"^  ([a-z-]+): \S", listed.partition("\nExample:")[0], re.MULTILINE) == list(kinds)
+
+
+def test_the_example_of_a_quiz_can_be_pasted(tmp_path: Path) -> None:
+    """Once the modules and lessons are those of the course, nothing is wrong with it."""
+    example = example_of_kind(Quiz).replace("own-it/accept-blame#own-without-naming", "basics/first#own-it")
+    course = make_course(tmp_path)
+    course.write("quizzes/own.yml", example.replace("module: own-it", "module: basics"))
+    assert course.problems() == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,9 +11,10 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
-    "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "stretches", "model", "guesses",
-    "mistakes", "validation", "load", "history", "review", "changes", "colour", "routes", "words", "check", "schema",
-    "edit", "site", "printing", "exports", "publish", "engine", "serve", "shell", "plugin", "zensical", "__main__",
+    "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "stretches", "model", "elsewhere",
+    "guesses", "mistakes", "validation", "load", "history", "review", "changes", "colour", "routes", "words", "check",
+    "schema", "edit", "site", "printing", "exports", "publish", "engine", "serve", "shell", "plugin", "zensical",
+    "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from generator.load import load_course
 from generator.model.base import Node
+from generator.model.questions import QUESTIONS
 from generator.model.quiz import Quiz
 from generator.rules import RULES
 from generator.schema import first_settings, modeline, schema_files
@@ -22,6 +23,7 @@ from generator.schema.editor import make_schema, schema_path
 from generator.schema.kinds import FILES, example_of_kind, kind_of_file
 from generator.schema.names import known_names
 from generator.schema.shapes import OneOfKinds, inner_shape, shape_of_field
+from generator.schema.snippets import make_snippet
 from generator.source import Mapping, parse_yaml
 from generator.validation import validate
 from tests.conftest import ROOT
@@ -267,6 +269,22 @@ def test_known_names_are_offered_and_others_accepted(tmp_path: Path) -> None:
     sheet = make_schema("sheet", known_names(course))["$defs"]
     assert sheet["name-of-a-table-block"]["anyOf"][0]["enum"] == ["basics/first#remedies"]
     assert sheet["name-of-a-phrases-block"]["anyOf"][0]["enum"] == ["basics/first#sorry"]
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_what_an_editor_puts_in_is_right(kind: str, tmp_path: Path) -> None:
+    """The skeleton of a question is one that can be asked, once its places are filled in."""
+    snippet = json.dumps(make_snippet(QUESTIONS[kind], ["id"]))
+    told = {"id": "begun", "passage": "Here are text 3 and text 4.", "text": "A ___ here." if kind == "cloze" else ""}
+    filled = re.sub(r"\$\{\d+:\w+\}", lambda place: _fill_in(place.group(), told), snippet)
+    course = make_course(tmp_path)
+    course.write("quizzes/soup.yml", json.dumps({"title": "Soup", "questions": [json.loads(filled)]}))
+    assert course.report() == ""
+
+
+def _fill_in(place: str, told: dict[str, str]) -> str:
+    number, name = place.strip("${}").split(":", 1)
+    return told.get(name) or f"{name} {number}"
 
 
 def test_committed_schemas_are_current() -> None:

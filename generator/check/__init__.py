@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     texts.check_foreign_markup,
     questions.check_keys,
     questions.check_places,
+    questions.check_numbered_items,
     typed.check_typed_answers,
     typed.check_numbers,
     questions.check_pass_marks,

@@ -10,7 +10,9 @@ from generator.model.base import once_per_node
 from generator.model.course import Course
 from generator.model.questions import ClozeQuestion, Gap
 
-_NO_GAP = re.compile(r"\{\{.*?\}\}|\[[ ._…]*\]|\.{4,}|(?<!_)__(?!_)|…{2,}")
+_NO_GAP = re.compile(
+    r"\{\{[^{}]*\}\}|\{(?!\s*house\b)[^{}]+\}|\[\[[^][]*\]\]|\[[^][()]*\](?!\()|\.{4,}|(?<!_)__(?!_)|…{2,}"
+)
 """What is a gap elsewhere, or nearly one here."""
 _INSTEAD = {"___": "`___` is no gap in backticks, nor after a backslash: take those away."}
 

@@ -27,6 +27,8 @@ def check_blueprints(course: Course) -> Iterator[Problem]:
     for quiz in course.quizzes.values():
         seen: set[str] = set()
         for draw in quiz.blueprint:
+            if not draw.module:  # said already
+                continue
             if draw.module in seen:
                 message = f"The module `{draw.module}` stands in this blueprint already."
                 yield Problem(draw.place("module"), "pool", message, "Add its `pick` to the first, and delete it here.")
@@ -60,7 +62,7 @@ def check_all_may_be_drawn(course: Course) -> Iterator[Problem]:
                 message = "This question is never drawn: it has no `objective`, so it belongs to no module."
                 fix = "Add `objective: module/lesson#id`."
                 yield Problem(question.place(), "never-drawn", message, fix, "warning")
-            elif question.objective and question.module not in drawn:
+            elif question.objective and question.module not in drawn and "" not in drawn:
                 message = f"This question is never drawn: the blueprint picks none of `{question.module}`."
                 fix = f"Add `- {{module: {question.module}, pick: 1}}` to the blueprint, or delete the question."
                 yield Problem(question.place("objective"), "never-drawn", message, fix, "warning")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Problem
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
-from generator.model.questions import CategoriseQuestion, ChoiceQuestion, EveryRightQuestion, MatchQuestion
+from generator.model.questions import (
+    CategoriseQuestion,
+    ChoiceQuestion,
+    EveryRightQuestion,
+    MatchQuestion,
+    OrderQuestion,
+)
 
 
 def check_keys(course: Course) -> Iterator[Problem]:
@@ -64,6 +71,21 @@ def _check_categories(question: CategoriseQuestion) -> Iterator[Problem]:
         message = "All items belong to the same category, so there is nothing to tell apart."
         fix = "Add an item that belongs to another."
         yield Problem(question.place("categories"), "all-in-one", message, fix, "warning")
+
+
+_NUMBERED = re.compile(r"(?:step )?([0-9]+|[a-z])[.):]\s", re.IGNORECASE)
+
+
+def check_numbered_items(course: Course) -> Iterator[Problem]:
+    """The steps to put into order do not say their places."""
+    for question in course.questions():
+        if isinstance(question, OrderQuestion):
+            places = [_NUMBERED.match(item.text.source) for item in question.items]
+            numbers = [place[1] for place in places if place]
+            if len(numbers) == len(places) and len(numbers) > 1 and len({*numbers}) == len(numbers):
+                message = "Each item begins with its place, which gives the right order away."
+                fix = "Leave the numbers out; the order of the list is the right one."
+                yield Problem(question.place("items"), "numbered-items", message, fix, "warning")
 
 
 def check_embedded_tests(course: Course) -> Iterator[Problem]:

@@ -141,6 +141,8 @@ def check_plain_texts(course: Course) -> Iterator[Problem]:
 def _check_plain_texts(part: Node) -> Iterator[Problem]:
     for node in nodes_of(part):
         for name, value in node.__dict__.items():
-            if isinstance(value, str) and _FACT_LIKE.search(value):
-                message = f"`{name}` cannot hold a house fact."
-                yield Problem(node.place(name), "fact-in-plain-text", message, "Write the words out.")
+            for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(text, str) and _FACT_LIKE.search(text):
+                    place = node.place(name, index) if isinstance(value, tuple) else node.place(name)
+                    message = f"`{name}` cannot hold a house fact."
+                    yield Problem(place, "fact-in-plain-text", message, "Write the words out.")

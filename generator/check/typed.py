@@ -16,6 +16,18 @@ MOST_OF_ANSWER = 60
 """Characters that a reader can be asked to type alike."""
 
 
+_SIGNS = {
+    "a link": (re.compile(r"\]\("), "Write the words alone."),
+    "emphasis": (re.compile(r"\*\*[^*]+\*\*|`[^`]+`"), "Write the words alone."),
+    "several answers": (re.compile(r"\w\|\w|\w / \w|\w; \w"), "Write each as an item of its own: `[one, two]`."),
+    "a pattern": (
+        re.compile(r"[^\W\d]\*|\*[^\W\d]|^/.+/[a-z]*$|\(\?|\\[bdsw]|\w\.[*+]"),
+        "Write out each wording that is right, as an item of its own.",
+    ),
+}
+"""What an answer looks like that nobody will type as it stands, and what to write instead."""
+
+
 def check_typed_answers(course: Course) -> Iterator[Problem]:
     """No answer is right and wrong, none is twice there, and each can be typed."""
     articles = load_words(course.outline.language).articles.split()
@@ -24,6 +36,8 @@ def check_typed_answers(course: Course) -> Iterator[Problem]:
         for typed in (question,) if isinstance(question, TextQuestion) else gaps:
             yield from _check_alike(typed, articles)
             yield from _check_typable(typed)
+        if isinstance(question, NumberQuestion) and question.unit:
+            yield from _check_unit(question, question.unit)
 
 
 def _check_alike(question: TextQuestion | Gap, articles: list[str]) -> Iterator[Problem]:
@@ -51,6 +65,17 @@ def _check_typable(question: TextQuestion | Gap) -> Iterator[Problem]:
             other = "give the gap `options`" if isinstance(question, Gap) else "make it `kind: choice`"
             fix = f"Ask for a word or a few, or {other}."
             yield Problem(at(), "long-answer", message, fix, "warning")
+        else:
+            yield from _check_signs(answer, at)
+
+
+def _check_signs(text: str, at: LaterPlace) -> Iterator[Problem]:
+    """Markdown and patterns stand for themselves in plain text."""
+    for name, (pattern, fix) in _SIGNS.items():
+        if pattern.search(text):
+            message = f"`{shorten(text)}` looks like {name}, and is compared with what is typed as it stands."
+            yield Problem(at(), "plain-answer", message, fix, "warning")
+            return
 
 
 def _answers(question: TextQuestion | Gap) -> Iterator[tuple[str, LaterPlace, bool]]:
@@ -70,6 +95,15 @@ def fold(text: str, articles: list[str]) -> str:
     *words, last = spaced.split() or [""]  # which is no article, whatever it looks like: `plan A`
     kept = [word for word in words if word not in articles]
     return unicodedata.normalize("NFC", " ".join([*kept, last]).upper()) or text.strip()
+
+
+def _check_unit(question: NumberQuestion, unit: str) -> Iterator[Problem]:
+    if unit[0].isdecimal():
+        message = "A unit begins with no digit: readers could not tell it from the number."
+        fix = "Write what is counted alone, as in `minutes`."
+        yield Problem(question.place("unit"), "plain-answer", message, fix, "warning")
+    else:
+        yield from _check_signs(unit, question.later("unit"))
 
 
 def check_numbers(course: Course) -> Iterator[Problem]:

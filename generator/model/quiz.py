@@ -61,6 +61,7 @@ class Quiz(Node):
             prompt: Within how many days do you answer a letter?
             range: [1, 3]
             unit: days
+            objective: own-it/accept-blame#own-without-naming
         status: draft
         reviewed:
           by: Ama Boateng

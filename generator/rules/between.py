@@ -132,6 +132,20 @@ BETWEEN: dict[str, Rule] = {
         {"quiz": _typed("answers:\n      - We are three days late, and we are sorry that we said nothing.")},
         {"quiz": _typed("answers: [sorry]")},
     ),
+    "plain-answer": Rule(
+        "What is to be typed, and the unit of a number, has no link, no emphasis, and no signs that stand for others. "
+        "A unit begins with no digit.",
+        "It is compared with what the reader types as it stands: `sorry|apologies` is one answer, and nobody types it. "
+        "This is a warning.",
+        {"quiz": _typed('answers: ["sorry|apologies"]')},
+        {"quiz": _typed("answers: [sorry, apologies]")},
+    ),
+    "numbered-items": Rule(
+        "The items of an `order` question do not begin with their numbers.",
+        "The reader is to find the order, and numbers give it away. This is a warning.",
+        {"quiz": _typed('items: ["1. Say sorry", "2. Say goodbye"]', kind="order")},
+        {"quiz": _typed("items: [Say sorry, Say goodbye]", kind="order")},
+    ),
     "number-answer": Rule(
         "A `number` question has an `answer`, which may have a `tolerance`; or it has a `range`.",
         "They say which numbers are right, and must not contradict each other.",

@@ -132,8 +132,9 @@ def _list_keys(topic: Topic, model: type[Node] | None = None) -> Iterator[str]:
         for each in sorted(inside, key=lambda each: not each.needed):
             yield from _key_line(each)
     kinds = {each.name.rpartition(".")[2]: each.model for each in topics_within(topic.name) if not each.key}
-    if kinds and topic.name not in FILES:
-        yield from _section("Kinds:", kinds)
+    if kinds:
+        of_file = f"Kinds of {'question' if topic.name == 'quiz' else 'block'}:"
+        yield from _section(of_file if topic.name in FILES else "Kinds:", kinds)
 
 
 def _key_line(topic: Topic) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from generator.model.base import Node
+from generator.model.questions import Category, Gap, NumberQuestion
 from generator.schema.kinds import example_of_field
 from generator.schema.shapes import (
     Flag,
@@ -23,6 +24,9 @@ from generator.schema.shapes import (
 from generator.schema.values import as_typed, kind_of
 from generator.source import Mapping, Sequence, Value
 
+_BEGUN_WITH: dict[type[Node], str] = {NumberQuestion: "answer", Gap: "answers", Category: "items"}
+"""What is put in though it is not needed: it, or another key in its place, makes the rest right."""
+
 
 def make_snippet(model: type[Node], needs: Iterable[str] = ()) -> dict[str, Any]:
     """The keys that a kind needs, as its example has them, and numbered places instead of its texts.
@@ -34,7 +38,7 @@ def make_snippet(model: type[Node], needs: Iterable[str] = ()) -> dict[str, Any]
     body: dict[str, Any] = {}
     for key, field in model.model_fields.items():
         example = example_of_field(model, key)
-        if example and (field.is_required() or key in needs):
+        if example and (field.is_required() or key in needs or key == _BEGUN_WITH.get(model)):
             body[key] = _fill(key, example.value, shape_of_field(field), places)
     return body
 
@@ -56,8 +60,13 @@ def _fill(key: str, value: Value, shape: Shape, places: Iterator[int]) -> Any:
 
 
 def _fill_keys(model: type[Node], value: Mapping, places: Iterator[int]) -> dict[str, Any]:
-    """The keys that are needed and those that say true or false; all of them where none is needed."""
+    """The keys that are needed, begun with, or say true or false; all of them where there are none."""
     fields = {key: model.model_fields[key] for key in model.model_fields if key in value}
     shapes = {key: shape_of_field(field) for key, field in fields.items()}
-    kept = [key for key, field in fields.items() if field.is_required() or isinstance(shapes[key], Flag)] or [*fields]
+    begun = _BEGUN_WITH.get(model)
+    kept = [
+        key
+        for key, field in fields.items()
+        if field.is_required() or key == begun or (isinstance(shapes[key], Flag) and not begun)
+    ] or [*fields]
     return {key: _fill(key, value[key], shapes[key], places) for key in kept}

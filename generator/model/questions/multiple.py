@@ -17,10 +17,10 @@ class MultipleQuestion(ListedOptionsQuestion, EveryRightQuestion):
         options:
           - text: Your room should have been ready by now.
             correct: true
-          - text: I’m sorry about that.
-            correct: true
           - text: We’re three cleaners short today.
             feedback: It explains, and the bed is still unmade.
+          - text: I’m sorry about that.
+            correct: true
         scoring: all-or-nothing
         explanation: Say what went wrong, and that you are sorry.
         """
