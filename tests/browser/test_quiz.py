@@ -479,6 +479,18 @@ def test_a_test_in_two_tabs(reader: Reader) -> None:
 # Pools
 
 
+def test_what_another_tab_has_just_handed_in_is_not_handed_in_again(reader: Reader) -> None:
+    """Not even before this tab has heard of it: a storage event comes later than a click may."""
+    page = open_quiz(reader, "free-test")
+    fill_in(page, "free-test", WRONG)
+    record = {"v": 1, "attempt": 1, "open": False, "score": 0, "max": 3, "passMark": 60, "passed": False, "at": 5}
+    page.evaluate("(text) => localStorage.setItem('coursewright:tiny:quiz:free-test', text)", json.dumps(record))
+    hand_in(page)
+    expect(page.locator("course-quiz")).to_have_attribute("data-result", "failed")
+    assert heard(page, "quiz-complete") == heard(page, "answer") == []
+    assert stored(page, "free-test") == record
+
+
 def test_a_pool_draws_some(reader: Reader) -> None:
     """Three of eight, in the author's order, numbered anew; a reload draws the same; others get others."""
     page = open_quiz(reader, "pool")

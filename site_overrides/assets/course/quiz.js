@@ -116,6 +116,7 @@ coursewright.load("question").then(() => {
     }
 
     submit() {
+      if (!this.isOpen) return this.refresh();
       const { attempt, questions } = this;
       const missing = questions.filter((question) => question.missing.length);
       if (missing.length) return this.sayMissing(missing);
