@@ -94,6 +94,17 @@ def test_wrong_and_mended(ask: Ask, kind: str, by: By) -> None:
     expect(card).to_have_attribute("data-result", "correct")
 
 
+def test_a_double_click_checks_once(ask: Ask, kind: str) -> None:
+    """Its second click may fall on "Try again", which has only just come to that place: it does nothing there."""
+    page, card = ask(kind)
+    KINDS[kind].wrong(card, page, "clicks")
+    press(card, page, "check", "clicks")
+    card.locator("[data-action=retry]").dispatch_event("click", {"detail": 2})
+    expect(card).to_have_attribute("data-result", "incorrect")
+    press(card, page, "retry", "clicks")
+    expect(card).not_to_have_attribute("data-result", "incorrect")
+
+
 @both_ways
 def test_partly(ask: Ask, kind: str, by: By) -> None:
     """What is right in part is called so, and nothing that is missing is given away."""

@@ -276,6 +276,18 @@ def test_starting_again_asks_first(reader: Reader) -> None:
     expect(page.locator("[data-progress-words]")).to_have_text("0 of 3 done")
 
 
+def test_a_double_click_on_start_again_only_asks(reader: Reader) -> None:
+    """Two clicks in haste are not the two presses that forget an attempt."""
+    page = open_quiz(reader, "free-test")
+    fill_in(page, "free-test", WRONG)
+    hand_in(page)
+    button(page, "restart").dblclick()
+    expect(page.locator("course-quiz")).to_have_attribute("data-result", "failed")
+    assert stored(page, "free-test")["open"] is False
+    button(page, "restart").click()
+    expect(page.locator("course-quiz")).not_to_have_attribute("data-result", "failed")
+
+
 def test_practice_that_a_lesson_finishes_is_complete(reader: Reader) -> None:
     """The last question answered elsewhere: the quiz's page says that it is done, and the event comes once."""
     page = open_quiz(reader, "two-tries")
@@ -467,6 +479,18 @@ def test_a_test_in_two_tabs(reader: Reader) -> None:
 # Pools
 
 
+def test_what_another_tab_has_just_handed_in_is_not_handed_in_again(reader: Reader) -> None:
+    """Not even before this tab has heard of it: a storage event comes later than a click may."""
+    page = open_quiz(reader, "free-test")
+    fill_in(page, "free-test", WRONG)
+    record = {"v": 1, "attempt": 1, "open": False, "score": 0, "max": 3, "passMark": 60, "passed": False, "at": 5}
+    page.evaluate("(text) => localStorage.setItem('coursewright:tiny:quiz:free-test', text)", json.dumps(record))
+    hand_in(page)
+    expect(page.locator("course-quiz")).to_have_attribute("data-result", "failed")
+    assert heard(page, "quiz-complete") == heard(page, "answer") == []
+    assert stored(page, "free-test") == record
+
+
 def test_a_pool_draws_some(reader: Reader) -> None:
     """Three of eight, in the author's order, numbered anew; a reload draws the same; others get others."""
     page = open_quiz(reader, "pool")
@@ -590,6 +614,20 @@ def test_an_address_shows_what_was_not_drawn(low: Reader) -> None:
     page.evaluate("(hash) => { location.hash = hash; }", f"question-{name}")
     expect(extra).to_be_visible()
     assert is_at_the_top(page, extra)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_new_attempt_begins_at_what_counts(reader: Reader, seed: int) -> None:
+    """The focus goes to the first question that was drawn, though the address names one before it."""
+    page = open_quiz(reader, "pool-test")
+    record = json.dumps({"v": 1, "seed": seed})
+    page.evaluate("(text) => localStorage.setItem('coursewright:tiny:settings:seed', text)", record)
+    page.reload()
+    pass_pool_test(ready(page))
+    page.evaluate("location.hash = 'question-a'")
+    again(page)
+    first = page.locator("course-question:visible:not([data-extra])").first
+    expect(first.locator("input").first).to_be_focused()
 
 
 def test_in_a_test_what_was_not_drawn_is_only_read(reader: Reader) -> None:
@@ -740,6 +778,22 @@ def test_whatever_is_stored_of_a_quiz_it_works(reader: Reader, quiz: str) -> Non
             assert page.evaluate("(key) => localStorage.getItem(key)", key) == record
         else:
             assert stored(page, quiz)["score"] == 3
+
+
+@pytest.mark.parametrize("name", ["seed", "display"])
+@pytest.mark.parametrize("record", [*RECORDS, '{"v":1,"-x":1}', '{"v":1,"a-b":{}}'])
+def test_whatever_is_stored_of_settings_questions_can_be_answered(reader: Reader, name: str, record: str) -> None:
+    """And what is drawn stays the same after a reload, where the seed can be written."""
+    reader.open("")
+    reader.page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"coursewright:tiny:settings:{name}", record]
+    )
+    page = open_quiz(reader, "pool")
+    drawn = shown(page)
+    if record != '{"v":2,"open":false,"max":3}':
+        page.reload()
+        assert shown(ready(page)) == drawn
+    expect(check(page, f"pool/{drawn[0]}", "True")).to_have_attribute("data-result", "correct")
 
 
 def test_a_question_that_changed_after_a_test(read: OpenReader, tmp_path: Path) -> None:

@@ -32,6 +32,17 @@ def test_a_typo_is_right_and_mended(ask: Ask) -> None:
     expect(card.locator("[role=status]")).to_contain_text("Right: sorry")
 
 
+def test_a_held_key_is_one_try(ask: Ask) -> None:
+    """Enter that repeats itself does not try again, and again."""
+    page, card = ask("text")
+    fill("nothing of the kind")(card, page, "keys")
+    for _ in range(4):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(card).to_have_attribute("data-result", "incorrect")
+    assert card.evaluate("card => card.attempt") == 1
+
+
 def test_other_capitals_are_no_news(ask: Ask) -> None:
     """What is forgiven without a word is not mended either."""
     page, card = ask("text")

@@ -77,7 +77,8 @@
 
   const course = (window.coursewright = { kinds: {}, scripts: {}, storage, load, ...window.coursewright });
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
-  const display = () => Object.assign(document.documentElement.dataset, course.storage.get("settings", "display"));
+  const display = () =>
+    attempt(() => Object.assign(document.documentElement.dataset, course.storage.get("settings", "display")));
   course.storage.subscribe(display);
   course.storage.ready
     .then(display)

@@ -20,7 +20,7 @@
   /* The reader's seed and a text decide it (FNV-1a, finished as MurmurHash3). */
   const chance = (text) => {
     const kept = storage.get("settings", "seed");
-    if (!kept) storage.set("settings", "seed", { seed: fresh });
+    if (!kept?.seed) storage.set("settings", "seed", { seed: fresh });
     let hash = 2166136261;
     for (const sign of (kept?.seed ?? fresh) + text) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619);
     hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
@@ -127,6 +127,7 @@
       this.began = Date.now();
       this.addEventListener("click", (event) => this.act(event));
       this.addEventListener("input", () => this.change());
+      this.onkeydown = ({ key, repeat }) => !(repeat && key === "Enter");
       storage.subscribe((key) => (!key || key.endsWith(`:question:${this.dataset.question}`)) && this.refresh());
       this.querySelectorAll("[data-hint]").forEach((hint) => (hint.hidden = true));
       this.find("[data-actions]").hidden = this.isTest;
@@ -150,7 +151,7 @@
       const { action } = button?.dataset ?? {};
       if (!["check", "hint", "link", "retry", "reveal"].includes(action) || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this[action](button);
+      if (event.detail < 2) this[action](button);
     }
 
     change() {

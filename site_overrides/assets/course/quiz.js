@@ -54,9 +54,9 @@ coursewright.load("question").then(() => {
       this.addEventListener("course:answer", () => queueMicrotask(() => this.update()));
       this.addEventListener("course:revealed", () => this.update());
       this.addEventListener("input", () => this.update());
-      this.addEventListener("click", ({ target }) => {
+      this.addEventListener("click", ({ target, detail }) => {
         const button = target.closest(".cw-quiz__actions [data-action]");
-        this[button?.dataset.action]?.(button);
+        if (detail < 2) this[button?.dataset.action]?.(button);
       });
       storage.subscribe((key) => (!key || key.endsWith(`:quiz:${quiz}`)) && this.refresh());
       hush(this.status);
@@ -116,6 +116,7 @@ coursewright.load("question").then(() => {
     }
 
     submit() {
+      if (!this.isOpen) return this.refresh();
       const { attempt, questions } = this;
       const missing = questions.filter((question) => question.missing.length);
       if (missing.length) return this.sayMissing(missing);
@@ -197,7 +198,7 @@ coursewright.load("question").then(() => {
       this.remember({ attempt, open: true });
       questions.forEach((question) => question.forget());
       this.recall();
-      questions.find(({ hidden }) => !hidden).focusFirst();
+      this.questions.find((question) => questions.includes(question)).focusFirst();
     }
 
     say(...sentences) {
