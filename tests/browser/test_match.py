@@ -59,6 +59,7 @@ def test_feedback_says_which_prompt_it_is_about(ask: Ask) -> None:
     expect(card.locator("[role=status] .cw-answer__option").first).to_be_visible()
 
 
+@pytest.mark.chromium_only("no other lets the driver show a page as on paper")
 @pytest.mark.browser
 def test_paper_has_the_answers_and_a_blank_for_each_prompt(ask: Ask) -> None:
     """What has been chosen is printed in the place of its blank; on the screen neither is seen."""

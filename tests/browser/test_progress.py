@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,9 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
-from tests.conftest import ROOT, OpenReader, build_site, serving
+from tests.conftest import ROOT, OpenReader, build_site, print_page, serving
 from tests.course_folder import CourseFolder, make_course
 
 pytestmark = pytest.mark.browser
@@ -153,7 +151,7 @@ def test_it_shows_what_is_done_and_what_to_resume(read: OpenReader, at: str) -> 
 def test_without_javascript_it_is_a_plain_list(read: OpenReader, at: str) -> None:
     """Every lesson and quiz with a link, a sentence that says why there is no more, and nothing dead."""
     page = read(at=at, javascript=False).open("progress/")
-    expect(page.get_by_text("only with JavaScript")).to_be_visible()
+    assert page.get_by_text("only with JavaScript").is_visible()
     links = page.locator(".cw-lessons__item a").all_text_contents()
     assert links == [
         "The late parcel",
@@ -163,11 +161,11 @@ def test_without_javascript_it_is_a_plain_list(read: OpenReader, at: str) -> Non
         "Test: One more test",
     ]
     assert page.locator("article :is(button, input):visible").count() == 0
-    expect(page.get_by_role("heading", name="Take your progress along")).to_be_hidden()
+    assert page.get_by_role("heading", name="Take your progress along").is_hidden()
     page.goto(at + "progress/certificate/")
-    expect(page.get_by_text("only with JavaScript")).to_be_visible()
-    expect(page.locator("[data-test] a")).to_have_count(2)
-    expect(page.locator(".cw-certificate")).to_be_hidden()
+    assert page.get_by_text("only with JavaScript").is_visible()
+    assert page.locator("[data-test] a").count() == 2
+    assert page.locator(".cw-certificate").is_hidden()
 
 
 def test_progress_is_taken_along_in_a_file(read: OpenReader, at: str) -> None:
@@ -392,7 +390,7 @@ def test_the_certificate_comes_with_the_last_pass(read: OpenReader, at: str) -> 
         expect(certificate).to_contain_text(text)
     expect(certificate.locator("tbody tr")).to_have_text(["One more test3 of 3 points", "The test2 of 3 points"])
     for paper in ("A4", "Letter"):
-        printed = PdfReader(io.BytesIO(page.pdf(format=paper)))
+        printed = print_page(page, paper)
         assert len(printed.pages) == 1
         text = " ".join(printed.pages[0].extract_text().split())
         for words in ("Zoë <i> Ångström", "has passed every test", "2 of 3 points", "Nobody checked"):
@@ -511,7 +509,7 @@ def test_paper_keeps_its_measures(read: OpenReader, at: str) -> None:
     """A sheet still fits one page, however large the text on the screen is."""
     page = read(at=at).open("sheets/parcels/")
     keep(page, {"settings:display": {"cwText": "largest", "cwSpacing": "wide"}})
-    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
+    assert len(print_page(page, "A4").pages) == 1
 
 
 def test_every_page_leads_to_the_reading_settings(read: OpenReader, at: str, progress_site: Path) -> None:
