@@ -254,6 +254,33 @@ def test_a_file_that_does_not_fit_is_refused_in_words(read: OpenReader, at: str)
         assert page.locator("[data-action=import]").input_value() == "", name
 
 
+def test_hostile_entries_do_no_harm(read: OpenReader, at: str) -> None:
+    """Wrong types, markup, keys of objects and endless names: texts are shown as they are, on every page."""
+    page = read(at=at, width=360).open("progress/")
+    bring(
+        page,
+        b'{"coursewright": 1, "course": "tiny", "entries": {"__proto__": {"v": 1, "at": 1, "polluted": 1},'
+        b' "question:__proto__": {"v": 1, "at": 1}, "lesson:basics/first": null, "quiz:extra": "text",'
+        b' "lesson:basics/second": {"v": 2, "at": 1}, "settings:display": {"v": 1, "at": 1, "cwText": "largest"},'
+        b' "question:basics/first-word": {"v": 1, "at": 9e15, "response": {"length": 1}, "attempt": "", "result": 5},'
+        b' "quiz:final": {"v": 1, "at": 9e15, "score": "<i>1</i>", "max": [[3]], "passed": "yes"},'
+        b' "settings:name": {"v": 1, "at": 9e15, "name": "<i>' + b"\xd7\xa9" * 500 + b'"}}}',
+    )
+    expect(status_beside(page, "import")).to_contain_text("4 of 9 entries")
+    expect(item(page, "The test")).to_contain_text("Passed: <i>1</i> of 3 points")
+    keep(page, {"quiz:extra": passed(3)})
+    confirm(page, "Start as someone else")
+    expect(page.get_by_role("button", name="Continue as <i>")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Continue as <i>").click()
+    for path in ("", "progress/", "progress/certificate/", "basics/first/", "quizzes/basics/", "quizzes/final/"):
+        page.goto(at + path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("article i").count() == 0, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert page.evaluate("({}).polluted ?? null") is None
+
+
 def test_it_is_saved_and_brought_in_from_a_disk(read: OpenReader, tmp_path: Path) -> None:
     """`--offline`: the download works from `file://` too, under the page's own policy."""
     target = build_site(write_course(tmp_path / "course").root, tmp_path / "offline", "--offline")
@@ -428,6 +455,21 @@ def test_tabs_follow_each_other(read: OpenReader, at: str) -> None:
     progress.get_by_role("button", name="Continue as Ana").focus()
     confirm(acting, "Delete the progress of Ana")
     expect(status_beside(progress, "aside")).to_be_focused()
+
+
+def test_a_dialog_outlives_what_it_asks_about(read: OpenReader, at: str) -> None:
+    """Another tab has deleted it meanwhile: yes does nothing. Its day has the name of its month."""
+    page = read(at=at).open("progress/")
+    keep(page, {"aside:5": {"at": NOW, "name": "", "entries": {}}, **PROGRESS})
+    expect(page.locator("[data-asides]")).to_contain_text("September 21, 2026")
+    page.get_by_role("button", name="Delete the progress of").click()
+    other = page.context.new_page()
+    other.goto(at + "progress/")
+    confirm(other, "Delete the progress of")
+    expect(page.locator("[data-asides] li")).to_have_count(0)
+    page.get_by_role("dialog").get_by_role("button", name="Delete the progress of").click()
+    expect(page.get_by_role("dialog").filter(has_text="No, leave it")).to_be_hidden()
+    assert asides(page) == []
 
 
 def test_pages_come_back_up_to_date(read: OpenReader, at: str) -> None:
