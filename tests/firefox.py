@@ -16,7 +16,8 @@ class StockFirefox:
     """What Playwright's `Browser` is for the other browsers, as far as the tests use it.
 
     Through BiDi neither the colour scheme nor JavaScript can be set for one context, so each combination of them is a
-    browser of its own, with preferences.
+    browser of its own, with preferences. Without JavaScript nothing in a page can be waited for: there `expect` and
+    `click` never end, while `is_visible`, `inner_text` and `press` answer at once.
     """
 
     def __init__(self, playwright: Playwright, path: str) -> None:
@@ -48,6 +49,7 @@ class StockFirefox:
                 firefox_user_prefs={
                     "javascript.enabled": java_script,
                     "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
+                    "focusmanager.testmode": True,  # so that a page has the focus, whatever window is in front
                     "ui.useOverlayScrollbars": 1,  # as in a headless Chromium, so that a width is the page's own
                 },
             )

@@ -44,12 +44,13 @@ def test_what_is_missing_gets_the_focus(ask: Ask) -> None:
 
 
 def test_retry_keeps_the_answer_and_reveal_lists_the_categories(ask: Ask) -> None:
-    """Each with what belongs into it; feedback names its item."""
+    """Each with what belongs into it; feedback names its item, and the mark of an item is heard with its name."""
     page, card = ask("categorise")
     for group in card.get_by_role("radiogroup").all():
         group.get_by_label("An apology").check()
     press(card, page, "check", "clicks")
     expect(card.locator("[data-mark=right]")).to_have_count(1)
+    expect(card.get_by_role("radiogroup", name="Sorry about your cup. right")).to_be_visible()
     expect(card.locator("[role=status] .cw-answer__option").first).to_have_text("Busy weeks are like that.")
     press(card, page, "retry", "clicks")
     expect(card.locator(":checked")).to_have_count(3)

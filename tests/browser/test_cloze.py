@@ -111,6 +111,7 @@ def test_a_gap_that_was_left_out_gets_the_focus(ask: Ask) -> None:
     expect(card.get_by_label("Gap 2 of 3")).to_be_focused()
 
 
+@pytest.mark.chromium_only("no other lets the driver show a page as on paper")
 def test_on_paper_the_choices_are_printed(ask: Ask) -> None:
     """Beside a line to write on; on the screen the list has them."""
     page, card = ask("cloze")

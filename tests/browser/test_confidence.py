@@ -182,5 +182,5 @@ def test_a_lesson_does_not_ask_it(read: OpenReader, sure: str) -> None:
 
 def test_without_javascript_it_is_part_of_the_worksheet(read: OpenReader, sure: str) -> None:
     page = read(at=sure, javascript=False).open("quizzes/practice/")
-    expect(card(page, "q1").get_by_role("radiogroup", name="How sure are you?")).to_be_visible()
-    expect(page.locator(".cw-calibration")).to_be_hidden()
+    assert card(page, "q1").get_by_role("radiogroup", name="How sure are you?").is_visible()
+    assert page.locator(".cw-calibration").is_hidden()

@@ -49,16 +49,18 @@ def test_what_is_missing_gets_the_focus(ask: Ask) -> None:
 
 @pytest.mark.browser
 def test_feedback_says_which_prompt_it_is_about(ask: Ask) -> None:
-    """And every prompt is marked."""
+    """And every prompt is marked, in the name of its control."""
     page, card = ask("match")
     for prompt, answer in (("Broken", "Send another."), ("Late", "Give a discount."), ("Cold", "Send another.")):
         card.get_by_role("combobox", name=prompt).select_option(answer)
     press(card, page, "check", "clicks")
     assert card.locator(".cw-option__mark").all_inner_texts() == ["right", "not right", "right"]
+    expect(card.get_by_role("combobox", name="Late again not right")).to_be_visible()
     expect(card.locator("[role=status] .cw-answer__option").first).to_have_text("Broken in the post")
     expect(card.locator("[role=status] .cw-answer__option").first).to_be_visible()
 
 
+@pytest.mark.chromium_only("no other lets the driver show a page as on paper")
 @pytest.mark.browser
 def test_paper_has_the_answers_and_a_blank_for_each_prompt(ask: Ask) -> None:
     """What has been chosen is printed in the place of its blank; on the screen neither is seen."""

@@ -97,6 +97,7 @@ def test_the_right_order_is_shown_as_a_list(ask: Ask) -> None:
     expect(card.locator("[role=status] ol > li")).to_have_text(right)
 
 
+@pytest.mark.chromium_only("no other lets the driver show a page as on paper")
 def test_paper_has_boxes_with_what_was_answered(ask: Ask) -> None:
     """Empty ones to write into, or the numbers of the reader's order."""
     page, card = ask("order")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,9 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
-from tests.conftest import ROOT, OpenReader, build_site, serving
+from tests.conftest import ROOT, OpenReader, build_site, print_page, serving
 from tests.course_folder import CourseFolder, make_course
 
 pytestmark = pytest.mark.browser
@@ -153,7 +151,7 @@ def test_it_shows_what_is_done_and_what_to_resume(read: OpenReader, at: str) -> 
 def test_without_javascript_it_is_a_plain_list(read: OpenReader, at: str) -> None:
     """Every lesson and quiz with a link, a sentence that says why there is no more, and nothing dead."""
     page = read(at=at, javascript=False).open("progress/")
-    expect(page.get_by_text("only with JavaScript")).to_be_visible()
+    assert page.get_by_text("only with JavaScript").is_visible()
     links = page.locator(".cw-lessons__item a").all_text_contents()
     assert links == [
         "The late parcel",
@@ -163,13 +161,14 @@ def test_without_javascript_it_is_a_plain_list(read: OpenReader, at: str) -> Non
         "Test: One more test",
     ]
     assert page.locator("article :is(button, input):visible").count() == 0
-    expect(page.get_by_role("heading", name="Take your progress along")).to_be_hidden()
+    assert page.get_by_role("heading", name="Take your progress along").is_hidden()
     page.goto(at + "progress/certificate/")
-    expect(page.get_by_text("only with JavaScript")).to_be_visible()
-    expect(page.locator("[data-test] a")).to_have_count(2)
-    expect(page.locator(".cw-certificate")).to_be_hidden()
+    assert page.get_by_text("only with JavaScript").is_visible()
+    assert page.locator("[data-test] a").count() == 2
+    assert page.locator(".cw-certificate").is_hidden()
 
 
+@pytest.mark.chromium_only("the driver hears of no other's downloads")
 def test_progress_is_taken_along_in_a_file(read: OpenReader, at: str) -> None:
     """What one browser saves another takes in, all of it, and shows it; display settings stay where they are."""
     page = read(at=at).open("progress/")
@@ -256,6 +255,34 @@ def test_a_file_that_does_not_fit_is_refused_in_words(read: OpenReader, at: str)
         assert page.locator("[data-action=import]").input_value() == "", name
 
 
+def test_hostile_entries_do_no_harm(read: OpenReader, at: str) -> None:
+    """Wrong types, markup, keys of objects and endless names: texts are shown as they are, on every page."""
+    page = read(at=at, width=360).open("progress/")
+    bring(
+        page,
+        b'{"coursewright": 1, "course": "tiny", "entries": {"__proto__": {"v": 1, "at": 1, "polluted": 1},'
+        b' "question:__proto__": {"v": 1, "at": 1}, "lesson:basics/first": null, "quiz:extra": "text",'
+        b' "lesson:basics/second": {"v": 2, "at": 1}, "settings:display": {"v": 1, "at": 1, "cwText": "largest"},'
+        b' "question:basics/first-word": {"v": 1, "at": 9e15, "response": {"length": 1}, "attempt": "", "result": 5},'
+        b' "quiz:final": {"v": 1, "at": 9e15, "score": "<i>1</i>", "max": [[3]], "passed": "yes"},'
+        b' "settings:name": {"v": 1, "at": 9e15, "name": "<i>' + b"\xd7\xa9" * 500 + b'"}}}',
+    )
+    expect(status_beside(page, "import")).to_contain_text("4 of 9 entries")
+    expect(item(page, "The test")).to_contain_text("Passed: <i>1</i> of 3 points")
+    keep(page, {"quiz:extra": passed(3)})
+    confirm(page, "Start as someone else")
+    expect(page.get_by_role("button", name="Continue as <i>")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Continue as <i>").click()
+    for path in ("", "progress/", "progress/certificate/", "basics/first/", "quizzes/basics/", "quizzes/final/"):
+        page.goto(at + path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("article i").count() == 0, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        assert page.evaluate("({}).polluted ?? null") is None
+
+
+@pytest.mark.chromium_only("the driver hears of no other's downloads")
 def test_it_is_saved_and_brought_in_from_a_disk(read: OpenReader, tmp_path: Path) -> None:
     """`--offline`: the download works from `file://` too, under the page's own policy."""
     target = build_site(write_course(tmp_path / "course").root, tmp_path / "offline", "--offline")
@@ -392,7 +419,7 @@ def test_the_certificate_comes_with_the_last_pass(read: OpenReader, at: str) -> 
         expect(certificate).to_contain_text(text)
     expect(certificate.locator("tbody tr")).to_have_text(["One more test3 of 3 points", "The test2 of 3 points"])
     for paper in ("A4", "Letter"):
-        printed = PdfReader(io.BytesIO(page.pdf(format=paper)))
+        printed = print_page(page, paper)
         assert len(printed.pages) == 1
         text = " ".join(printed.pages[0].extract_text().split())
         for words in ("Zoë <i> Ångström", "has passed every test", "2 of 3 points", "Nobody checked"):
@@ -430,6 +457,21 @@ def test_tabs_follow_each_other(read: OpenReader, at: str) -> None:
     progress.get_by_role("button", name="Continue as Ana").focus()
     confirm(acting, "Delete the progress of Ana")
     expect(status_beside(progress, "aside")).to_be_focused()
+
+
+def test_a_dialog_outlives_what_it_asks_about(read: OpenReader, at: str) -> None:
+    """Another tab has deleted it meanwhile: yes does nothing. Its day has the name of its month."""
+    page = read(at=at).open("progress/")
+    keep(page, {"aside:5": {"at": NOW, "name": "", "entries": {}}, **PROGRESS})
+    expect(page.locator("[data-asides]")).to_contain_text("September 21, 2026")
+    page.get_by_role("button", name="Delete the progress of").click()
+    other = page.context.new_page()
+    other.goto(at + "progress/")
+    confirm(other, "Delete the progress of")
+    expect(page.locator("[data-asides] li")).to_have_count(0)
+    page.get_by_role("dialog").get_by_role("button", name="Delete the progress of").click()
+    expect(page.get_by_role("dialog").filter(has_text="No, leave it")).to_be_hidden()
+    assert asides(page) == []
 
 
 def test_pages_come_back_up_to_date(read: OpenReader, at: str) -> None:
@@ -511,7 +553,7 @@ def test_paper_keeps_its_measures(read: OpenReader, at: str) -> None:
     """A sheet still fits one page, however large the text on the screen is."""
     page = read(at=at).open("sheets/parcels/")
     keep(page, {"settings:display": {"cwText": "largest", "cwSpacing": "wide"}})
-    assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1
+    assert len(print_page(page, "A4").pages) == 1
 
 
 def test_every_page_leads_to_the_reading_settings(read: OpenReader, at: str, progress_site: Path) -> None:

@@ -161,7 +161,7 @@ def test_without_javascript_the_worksheet_is_printed(read: OpenReader, printed: 
     text = " ".join(read_print(page))
     assert text.count("Words that are wrong") == 4
     assert "Course version" not in text
-    expect(page.get_by_role("button", name="Print the result")).to_be_hidden()
+    assert page.get_by_role("button", name="Print the result").is_hidden()
 
 
 def test_without_a_version_the_slip_names_the_questions(tmp_path: Path, read: OpenReader) -> None:

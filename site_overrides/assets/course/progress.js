@@ -1,4 +1,4 @@
-/* Progress: saved, brought in, set aside, cleared. */
+/* Progress: saved, set aside, cleared. */
 (() => {
   "use strict";
   const { scripts, storage } = window.coursewright;
@@ -10,7 +10,7 @@
   const fill = (text, values) => text.replace(/{(\w+)}/g, (_, key) => values[key]);
   const phrase = (name, values) => fill(JSON.parse(page.dataset.words)[name], values);
   const valuesOf = ({ name, at }) => {
-    const date = new Date(at).toLocaleString(document.documentElement.lang);
+    const date = new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
     return { date, name: name || phrase("reader_until", { date }) };
   };
 
@@ -20,7 +20,7 @@
   const entries = () => Object.fromEntries(names().flatMap((name) => (read(name) ? [[name, read(name)]] : [])));
   const clear = (list = names()) => list.forEach((name) => storage.remove(...name.split(":")));
 
-  /* Takes in what is newer than what is here. */
+  /* Takes in what is newer. */
   function add(found) {
     const isFresh = !storage.keys("question")[0];
     const outcome = { n: 0, lost: 0, total: Object.keys(found).length };
@@ -44,7 +44,7 @@
     return true;
   }
 
-  /* Each gives the name of what is said, and its values. */
+  /* Each gives the name of what is said. */
   const actions = {
     export(_, said) {
       const exported = new Date().toISOString();
@@ -128,7 +128,7 @@
     find("#ask").textContent = button.dataset.ask;
     yes.textContent = button.textContent;
     no.onclick = () => dialog.close();
-    yes.onclick = () => dialog.close() ?? run(button);
+    yes.onclick = () => dialog.close() ?? (button.isConnected && run(button));
     dialog.showModal();
   }
 

@@ -190,7 +190,7 @@
         this.copy(`[data-feedback="${CSS.escape(key)}"]`, "cw-feedback"),
       );
       if (told.length === 1 && !feedback[1]) told[0].classList.add("cw-feedback--only");
-      const answer = this.find("[data-part]") && (near || (showKey && result !== "correct"));
+      const answer = near || (showKey && result !== "correct");
       this.status.replaceChildren(
         make("p", "cw-result", words(revealed ? "revealed" : result)),
         ...(answer ? this.copy("[data-right]", "cw-feedback") : []),
@@ -217,7 +217,7 @@
         if (!mark) continue;
         part.dataset.mark = mark;
         const word = { right: "chosen_right", wrong: "chosen_wrong", missed: "missed", ...this.kind.words }[mark];
-        part.append(make("span", "cw-option__mark", words(word)));
+        (part.querySelector(".cw-part__text") ?? part).append(make("span", "cw-option__mark", words(word)));
       }
     }
 
