@@ -9,17 +9,17 @@ from playwright.sync_api import Page
 
 SCRIPT = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """
-(values) => axe.run(document, {runOnly: {type: "tag", values}, resultTypes: ["violations"]})
+([within, values]) => axe.run(within, {runOnly: {type: "tag", values}, resultTypes: ["violations"]})
     .then((results) => results.violations)
 """
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
 
-def find_violations(page: Page) -> list[str]:
-    """What axe finds wrong with a page as it is now: a line per element, with rule, impact, selector and reason."""
+def find_violations(page: Page, within: str = "html") -> list[str]:
+    """What axe finds wrong in a page, or in a part of it, as it is now: a line per element, with rule and reason."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
-    return [_describe(violation, node) for violation in page.evaluate(RUN, TAGS) for node in violation["nodes"]]
+    return [_describe(violation, node) for violation in page.evaluate(RUN, [within, TAGS]) for node in violation["nodes"]]
 
 
 def _describe(violation: dict[str, Any], node: dict[str, Any]) -> str:

@@ -168,6 +168,11 @@ def walk(page: Page) -> list[dict[str, Any]]:
         page.keyboard.press("Tab")
         wait_until_still(page)
         stop = page.evaluate(STOP)
+        for _ in range(20):  # the theme gives its sidebar a height late, and until then it may cover the footer
+            if stop["isSeen"] or stop["isPage"]:
+                break
+            page.wait_for_timeout(50)
+            stop = page.evaluate(STOP)
         if stop["isPage"]:
             break
         stops.append(stop)
