@@ -31,7 +31,7 @@
   /* The attempt at a quiz that is on the page, from 1. */
   const attemptAt = (quiz, { attempt, open = true } = storage.get("quiz", quiz) ?? {}) => (attempt | 0) + (open ? 1 : 0) || 1;
 
-  /* No DOM; `all`: nothing less than everything counts. */
+  /* No DOM; `all` wants everything. */
   const grade = (kind, key, response, parts, all) => {
     const { share, ...rest } = kinds[kind].grade(key, response, parts);
     const score = share > 1 - 1e-9 ? 1 : all ? 0 : share;
@@ -306,7 +306,7 @@
       return storage.get("question", this.dataset.question);
     }
 
-    /* Of an earlier wording only that there was one. */
+    /* Of an earlier wording little. */
     get record() {
       const record = this.stored;
       if (!record || record.version === this.dataset.version) return record ?? {};
@@ -331,7 +331,6 @@
       this.clear();
     }
 
-    /* Another tab has answered. */
     refresh() {
       if (!this.isConnected || this.stored?.at === this.at) return;
       hush(this.status);
