@@ -19,7 +19,8 @@ def find_violations(page: Page, within: str = "html") -> list[str]:
     """What axe finds wrong in a page, or in a part of it, as it is now: a line per element, with rule and reason."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
-    return [_describe(violation, node) for violation in page.evaluate(RUN, [within, TAGS]) for node in violation["nodes"]]
+    violations = page.evaluate(RUN, [within, TAGS])
+    return [_describe(violation, node) for violation in violations for node in violation["nodes"]]
 
 
 def _describe(violation: dict[str, Any], node: dict[str, Any]) -> str:
