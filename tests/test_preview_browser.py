@@ -84,7 +84,7 @@ def test_a_broken_file_is_told_over_the_last_good_page(server: Server, read: Ope
     for words in (
         "true-or-false is not a kind of question.",
         "    kind: true-or-false\n          ^",
-        "Did you mean true-false?",
+        "Write true-false.",
     ):
         assert words in (overlay(page).text_content() or "")
     expect_mark(page, there=True)

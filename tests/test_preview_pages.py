@@ -246,7 +246,7 @@ def test_with_errors_the_pages_stay_and_the_errors_are_told(bench: Bench) -> Non
     [item] = bench.live.status.report.items
     assert (item.place, item.rule) == ("quizzes/basics.yml:23:11", "unknown-kind")
     assert (item.excerpt, item.caret) == ("    kind: true-or-false", "          ^")
-    assert item.fix == "Did you mean `true-false`?"
+    assert item.fix == "Write `true-false`."
     bench.edit(QUIZ, ("kind: true-or-false", "kind: true-false"))
     assert bench.live.status.report.title == ""
     assert bench.said == ["No errors any more; the preview shows the newest state."]

@@ -195,7 +195,7 @@
         make("p", "cw-result", words(revealed ? "revealed" : result)),
         ...(answer ? this.copy("[data-right]", "cw-feedback") : []),
         ...told,
-        ...this.copy(`[data-feedback-result="${result}"]`, "cw-feedback cw-feedback--only"),
+        ...this.copy(`[data-feedback-result="${!revealed && result}"]`, "cw-feedback cw-feedback--only"),
         ...(showKey ? this.copy("[data-explanation]", "cw-explanation") : []),
         ...(left > 0 && !this.isDone && !this.isTest ? [make("p", "cw-meta", words("attempts_left", { n: left }))] : []),
       );
