@@ -70,6 +70,19 @@ def serving(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+@contextmanager
+def serving_instantly(root: Path) -> Iterator[str]:
+    """Build a course whose pages the theme swaps by itself, and serve it; gives the address of its home page."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("site_overrides", str(ROOT / "site_overrides"))
+    settings = settings.replace("    - navigation.tabs\n", "    - navigation.tabs\n    - navigation.instant\n")
+    with serving(root) as served:
+        settings = settings.replace("# site_url:", f"site_url: {served}site/ #")
+        (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        build_site(root, root / "site")
+        yield served + "site/"
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     with serving(site) as served:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from generator.edit.rename import rename
 from generator.load import load_course
 from generator.site import render_site
-from tests.conftest import ROOT, OpenReader, build_site, print_page, serving
+from tests.conftest import ROOT, OpenReader, build_site, print_page, serving, serving_instantly
 from tests.course_folder import make_course
 
 pytestmark = pytest.mark.browser
@@ -427,14 +427,8 @@ def test_a_test_is_graded_when_it_is_handed_in(read: OpenReader, tmp_path: Path)
 def test_it_works_with_instant_navigation(read: OpenReader, tmp_path: Path) -> None:
     """The theme then swaps pages by itself; questions are there and answer once, also after going back."""
     course = make_course(tmp_path / "course")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("site_overrides", str(ROOT / "site_overrides"))
-    settings = settings.replace("    - navigation.tabs\n", "    - navigation.tabs\n    - navigation.instant\n")
-    site = tmp_path / "course/site"
-    with serving(tmp_path / "course") as at:
-        course.write_bytes("mkdocs.yml", settings.replace("# site_url:", f"site_url: {at}site/ #").encode())
-        build_site(course.root, site)
-        reader = read(at=at + "site/")
+    with serving_instantly(course.root) as at:
+        reader = read(at=at)
         reader.page.add_init_script(EVENTS)
         page = reader.open("")
         page.evaluate("window.same = true")

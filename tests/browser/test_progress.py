@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ROOT, OpenReader, build_site, print_page, serving
+from tests.conftest import OpenReader, build_site, print_page, serving, serving_instantly
 from tests.course_folder import CourseFolder, make_course
 
 pytestmark = pytest.mark.browser
@@ -639,13 +639,8 @@ def test_headings_targets_and_names(read: OpenReader, at: str) -> None:
 def test_it_works_with_instant_navigation(read: OpenReader, tmp_path: Path) -> None:
     """The theme then swaps pages by itself: after going away and back a press still does its work once."""
     course = write_course(tmp_path / "course")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("site_overrides", str(ROOT / "site_overrides"))
-    settings = settings.replace("    - navigation.tabs\n", "    - navigation.tabs\n    - navigation.instant\n")
-    with serving(tmp_path / "course") as served:
-        course.write_bytes("mkdocs.yml", settings.replace("# site_url:", f"site_url: {served}site/ #").encode())
-        build_site(course.root, tmp_path / "course/site")
-        page = read(at=served + "site/").open("progress/")
+    with serving_instantly(course.root) as served:
+        page = read(at=served).open("progress/")
         page.evaluate("window.same = true")
         for _ in range(2):
             page.locator(".md-tabs").get_by_role("link", name="Course").click()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ROOT, OpenReader, Reader, build_site, serving
+from tests.conftest import OpenReader, Reader, build_site, serving, serving_instantly
 from tests.course_folder import CourseFolder, make_course
 
 pytestmark = pytest.mark.browser
@@ -835,13 +835,8 @@ def test_going_back_shows_what_was_done_since(reader: Reader) -> None:
 def test_instant_navigation(read: OpenReader, tmp_path: Path) -> None:
     """The theme swaps pages by itself: a test and a pool are there again after going on and back."""
     course = lay_out(tmp_path / "course")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("site_overrides", str(ROOT / "site_overrides"))
-    settings = settings.replace("    - navigation.tabs\n", "    - navigation.tabs\n    - navigation.instant\n")
-    with serving(tmp_path / "course") as at:
-        course.write_bytes("mkdocs.yml", settings.replace("# site_url:", f"site_url: {at}site/ #").encode())
-        build_site(course.root, tmp_path / "course/site")
-        reader = read(at=at + "site/")
+    with serving_instantly(course.root) as at:
+        reader = read(at=at)
         reader.page.add_init_script(EVENTS)
         page = open_quiz(reader, "pool")
         page.evaluate("window.same = true")

@@ -1,7 +1,7 @@
 /* A quiz that asks some of its questions: which ones, for this reader and attempt. */
 (() => {
   "use strict";
-  const { chance, words } = coursewright;
+  const { mix, words } = coursewright;
 
   /* A part of the draw or not; in a test such a question is only to be read. */
   const set = (question, isExtra, text) => {
@@ -11,12 +11,11 @@
     for (const control of question.isTest ? controls : []) control.disabled = isExtra;
   };
 
-  /* Of each pool those with the lowest chance: one that is inserted displaces at most one. */
+  /* The first of each pool, mixed: one that is inserted displaces at most one. */
   coursewright.draw = ({ all, attempt, dataset }) => {
     if (!dataset.pools) return;
-    const rank = (id) => chance(`${dataset.quiz}:${attempt}:${id}`);
-    const lowest = ([pick, ids]) => ids.sort((one, other) => rank(one) - rank(other)).slice(0, pick);
-    const ids = JSON.parse(dataset.pools).flatMap(lowest);
+    const first = ([pick, ids]) => mix(ids, (id) => `${dataset.quiz}:${attempt}:${id}`).slice(0, pick);
+    const ids = JSON.parse(dataset.pools).flatMap(first);
     const drawn = all.filter(({ names }) => ids.includes(names[2]));
     for (const question of all) {
       const n = drawn.indexOf(question) + 1;

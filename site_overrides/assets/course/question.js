@@ -1,6 +1,5 @@
 /* A question: a custom element over a plain form. */
 (() => {
-  "use strict";
   const { kinds, load, storage } = coursewright;
 
   const words = (name, values = {}) => {
@@ -17,15 +16,18 @@
   };
 
   const fresh = Math.random();
-  /* The reader's seed and a text decide it (FNV-1a, finished as MurmurHash3). */
-  const chance = (text) => {
-    const kept = storage.get("settings", "seed");
-    if (!kept?.seed) storage.set("settings", "seed", { seed: fresh });
-    let hash = 2166136261;
-    for (const sign of (kept?.seed ?? fresh) + text) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619);
-    hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
-    hash = Math.imul(hash ^ (hash >>> 13), 3266489909);
-    return (hash ^ (hash >>> 16)) >>> 0;
+  /* By the reader's seed (FNV-1a, finished as MurmurHash3). */
+  const mix = (list, nameOf) => {
+    let { seed } = storage.get("settings", "seed") ?? {};
+    if (!seed) storage.set("settings", "seed", { seed: (seed = fresh) });
+    const rank = (each) => {
+      let hash = 2166136261;
+      for (const sign of seed + nameOf(each)) hash = Math.imul(hash ^ sign.codePointAt(0), 16777619);
+      hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
+      hash = Math.imul(hash ^ (hash >>> 13), 3266489909);
+      return (hash ^ (hash >>> 16)) >>> 0;
+    };
+    return list.sort((one, other) => rank(one) - rank(other));
   };
 
   /* The attempt at a quiz that is on the page, from 1. */
@@ -139,9 +141,8 @@
     shuffle() {
       const [name, quiz] = this.names;
       const attempt = attemptAt(quiz);
-      const rank = ({ dataset }) => chance(`${name}:${attempt}:${dataset.option}`);
       for (const list of this.querySelectorAll("[data-shuffle]")) {
-        list.append(...[...list.children].sort((one, other) => rank(one) - rank(other)));
+        list.append(...mix([...list.children], ({ dataset }) => `${name}:${attempt}:${dataset.option}`));
         list.dataset.shuffle = "done";
       }
     }
@@ -360,6 +361,6 @@
     }
   }
 
-  Object.assign(coursewright, { attemptAt, chance, grade, hush, make, warn, words });
+  Object.assign(coursewright, { attemptAt, grade, hush, make, mix, warn, words });
   customElements.define("course-question", CourseQuestion);
 })();

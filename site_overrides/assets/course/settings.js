@@ -17,6 +17,6 @@
       const said = form.querySelector("[data-said]");
       said.textContent = storage.set("settings", "display", display) ? "" : said.dataset.said;
     };
-    storage.subscribe(() => show(form));
   };
+  storage.subscribe(() => document.querySelectorAll("[data-script=settings]").forEach(show));
 })();

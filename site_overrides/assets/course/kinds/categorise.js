@@ -1,9 +1,5 @@
-/* `categorise`. A response is a list of `item:category`. */
+/* `categorise`: items belong to categories as prompts do to answers in `match`. A response is a list of `item:category`. */
 coursewright.kinds.categorise = {
-  grade(key, response) {
-    const marks = {};
-    for (const part in key) marks[part] = response.includes(`${part}:${key[part]}`) ? "right" : "wrong";
-    const all = Object.values(marks);
-    return { share: all.filter((mark) => mark === "right").length / all.length, marks };
-  },
+  ready: coursewright.load("kinds/match"),
+  grade: (...answer) => coursewright.kinds.match.grade(...answer),
 };
