@@ -2,6 +2,7 @@
 {
   /* All that it may mean, as `1,500` may mean two; around it the unit, or its beginning. */
   const read = ([typed = ""], { unit }) => {
+    if (/\d\p{No}/u.test(typed)) return []; // `5²` is not 52
     const text = typed.normalize("NFKC").toLowerCase().replace(/[٠-٬۰-۹]/g, (sign) => "0123456789%.,"[sign.charCodeAt() & 15]);
     const [, before, minus, number, after] = text.match(/^(\D*?)\+?([-−–‐]?) ?([.,]?\d(?:[.,'’ ]?\d)*)[.,]?(.*)/) ?? [];
     return [number, number?.replace(/[.,]/g, (mark) => (mark < "." ? "." : ","))]
