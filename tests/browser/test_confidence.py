@@ -111,6 +111,10 @@ def test_practice_counts_the_first_answers(read: OpenReader, sure: str) -> None:
     page.wait_for_selector("course-quiz[data-result]")
     assert calibration(page) == {CERTAIN: ["2", "0"], FAIRLY: ["1", "1"], GUESSING: ["0", "0"]}
     assert verdict(page).startswith("You were surer")
+    page.locator(".cw-quiz__actions [data-action=retry]").click()
+    say(page, "q2", "True", GUESSING)
+    expect(page.locator("course-quiz")).to_have_attribute("data-result", "done")
+    assert calibration(page) == {CERTAIN: ["2", "0"], FAIRLY: ["1", "1"], GUESSING: ["0", "0"]}
 
 
 def test_starting_again_asks_anew(read: OpenReader, sure: str) -> None:

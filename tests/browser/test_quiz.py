@@ -217,7 +217,8 @@ def test_attempts_are_stated_and_end_with_the_answer(reader: Reader) -> None:
     question.locator("[data-action=retry]").click()
     check(page, "two-tries/cup", "Who packed it?")
     expect(question.locator("[role=status]")).to_contain_text("Here is the answer.")
-    expect(question.locator("[role=status]")).to_contain_text("Sorry comes first.")
+    for words in ("Nobody asked.", "That is the word.", "Sorry comes first."):
+        expect(question.locator("[role=status]")).to_contain_text(words)
     expect(question.locator("[data-action=retry]")).to_be_hidden()
     page = open_quiz(reader, "two-tries")
     expect(card(page, "two-tries/cup").locator("[role=status]")).to_contain_text("Here is the answer.")

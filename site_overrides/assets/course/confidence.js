@@ -25,8 +25,9 @@ coursewright.scripts.confidence = async (part) => {
   quiz.addEventListener("course:cleared", restore);
   quiz.addEventListener("course:answer", (event) => {
     const { target, detail } = event;
-    const first = { sure: target.record.sure, right: detail.score === 1 };
-    if (quiz.isTest || detail.attempt < 2) target.remember({ first });
+    const { attempt } = quiz;
+    const { first, sure } = target.record;
+    if (first?.attempt !== attempt) target.remember({ first: { attempt, sure, right: detail.score === 1 } });
     queueMicrotask(() => restore(event));
   });
   quiz.addEventListener("input", ({ target }) => {

@@ -187,7 +187,7 @@
       const left = this.dataset.attempts - this.attempt;
       this.dataset.result = result;
       this.mark(marks, showKey);
-      const told = (revealed && Array.isArray(this.key) ? this.key : feedback).flatMap((key) =>
+      const told = [...new Set(feedback.concat(revealed ? this.key : []))].flatMap((key) =>
         this.copy(`[data-feedback="${CSS.escape(key)}"]`, "cw-feedback"),
       );
       if (told.length === 1 && !feedback[1]) told[0].classList.add("cw-feedback--only");

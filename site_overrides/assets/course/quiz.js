@@ -79,6 +79,7 @@ coursewright.load("question").then(() => {
     /* Another tab went on. */
     refresh() {
       if (!this.isConnected || this.record.at === this.at) return;
+      hush(this.status);
       for (const question of this.all) {
         question.shuffle();
         question.refresh();
