@@ -41,7 +41,7 @@ test: .venv/.installed-test ## Run every test, in a real browser too (BROWSERS=c
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(RUN) -m tests.browsers
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/.installed-test ## Mend the layout of the code, and check it
 	@$(RUN) -m ruff check --fix . ; $(RUN) -m ruff format . && $(RUN) -m mypy

@@ -6,6 +6,7 @@ import functools
 import http.server
 import io
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -38,15 +39,26 @@ def build_site(root: Path, target: Path, *options: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own course, built with MkDocs."""
-    return build_site(ROOT, tmp_path_factory.mktemp("built") / "site")
+def own_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository's own course, so that tests in several processes can build it at once."""
+    root = tmp_path_factory.mktemp("own") / "course"
+    root.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for folder in ("content", "quizzes", "site_overrides"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
 
 
 @pytest.fixture(scope="session")
-def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(own_course: Path) -> Path:
+    """The repository's own course, built with MkDocs."""
+    return build_site(own_course, own_course.parent / "site")
+
+
+@pytest.fixture(scope="session")
+def zensical_site(own_course: Path) -> Path:
     """The same, built with Zensical."""
-    return build_site(ROOT, tmp_path_factory.mktemp("built") / "site", "--engine", "zensical")
+    return build_site(own_course, own_course.parent / "zensical", "--engine", "zensical")
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -297,9 +297,9 @@ def test_the_page_is_free_of_trainers_notes_and_sources(site: Path) -> None:
             assert not [note for note in notes if note in text], file
 
 
-def test_it_works_from_a_disk(read: OpenReader, tmp_path: Path) -> None:
+def test_it_works_from_a_disk(read: OpenReader, own_course: Path, tmp_path: Path) -> None:
     """`--offline`: links, quiz and progress work from `file://`."""
-    target = build_site(ROOT, tmp_path / "offline", "--offline")
+    target = build_site(own_course, tmp_path / "offline", "--offline")
     reader = read(at=target.as_uri() + "/")
     page = reader.open("index.html")
     page.locator("[data-continue]").click()

@@ -382,11 +382,9 @@ def test_text_may_be_spaced_and_larger(look: Look, width: int, style: str) -> No
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def arabic(own_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The repository's course, in a language that runs from right to left as far as the theme is concerned."""
-    root = tmp_path_factory.mktemp("arabic")
-    for folder in ("content", "quizzes"):
-        shutil.copytree(ROOT / folder, root / folder)
+    root = shutil.copytree(own_course, tmp_path_factory.mktemp("arabic") / "course")
     course = root / "content/course.yml"
     course.write_text(course.read_text(encoding="utf-8").replace("language: en", "language: ar"), encoding="utf-8")
     with serving(build_site(root, root / "site")) as at:

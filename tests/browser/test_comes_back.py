@@ -1,4 +1,4 @@
-"""A reader comes back: to a course that was edited meanwhile, to a page that the browser kept, to a store that is full."""
+"""A reader comes back: to a course that was edited, to a page that the browser kept, with a store that fills up."""
 
 from __future__ import annotations
 
