@@ -21,21 +21,28 @@ import click
 from generator import schema
 from generator.changes import list_changes
 from generator.check import examine
-from generator.diagnostics import RENDERERS, CourseError, Problem, count_of, has_errors
+from generator.diagnostics import RENDERERS, CourseError, Problem, count_of, has_errors, sort_problems
 from generator.edit import NEW, RENAMES, EditError, HalfDoneError, alone, create, rename
-from generator.engine import EngineError
+from generator.engine import EngineError, find_site_url
 from generator.folder import read_lines
 from generator.history import HistoryError
 from generator.load import OUTLINE, Memory, load_course
 from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
+from generator.printing import PRINTS
+from generator.printing.fonts import find_fonts
+from generator.printing.printer import Printer
+from generator.printing.product import PAPERS, Options, WrongPrintError, typeset
+from generator.printing.sheets import list_sheet_days
+from generator.printing.typesetter import Typesetter, TypesettingError, replace_file
 from generator.publish import PublishError, publish
 from generator.serve import LivePreview, Voice
 from generator.serve.http import PreviewServer, keep_looking, parse_address
 from generator.serve.watch import Watcher
 from generator.site import render_site
 from generator.site.page import Site
+from generator.words import load_words
 from generator.zensical import build_with_zensical
 
 ENGINES: dict[str, Callable[[Site, Path, Path], None]] = {
@@ -136,6 +143,57 @@ def build_command(root: Path, style: str, strict: bool, engine: str, output: Pat
     except OSError as error:
         _fail(f"The site cannot be written: {error}.")
     click.echo(f"{len(site.pages)} pages. Open {(target / 'index.html').resolve().as_uri()}", err=True)
+
+
+def _printing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What every `course print …` takes."""
+    paper = click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", help="What is printed on.")
+    return root_option(format_option(strict_option(paper(command))))
+
+
+@main.group(name="print", short_help="Make PDFs to print and hand out.")
+def print_group() -> None:
+    """Make PDFs to print and hand out, in build/print/ of the course folder."""
+
+
+@print_group.command(name="sheets", short_help="Cheat sheets, each by itself and all as one file.")
+@_printing_options
+@click.option("--large", is_flag=True, help="In 16 pt, over as many pages as needed.")
+def print_sheets_command(root: Path, style: str, strict: bool, paper: str, large: bool) -> None:
+    """Cheat sheets: each on one page, and all as one file."""
+    _print(root, style, strict, "sheets", Options(paper=paper, large=large))
+
+
+def _print(root: Path, style: str, strict: bool, what: str, options: Options, wanted: str = "") -> None:
+    """Typeset, and write all files or, with errors, none."""
+    course = _read_course(root, style, strict).published()
+    target = root / "build" / "print"
+    printer = Printer(course, load_words(course.outline.language), find_site_url(root), list_sheet_days(course, root))
+    try:
+        with Typesetter(root, find_fonts(), root / "build" / "typeset") as typesetter:
+            products = list(PRINTS[what](printer, options, typesetter, wanted))
+            with click.progressbar(length=len(products), label="Typesetting", file=sys.stderr) as bar:
+                files, problems = typeset(products, typesetter, bar.update)
+        _report_print(root, style, strict, problems)
+        for path, pdf in files.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            replace_file(target / path, pdf)
+            click.echo(f"{target / path}", err=True)
+    except WrongPrintError as error:
+        raise click.UsageError(str(error)) from error
+    except TypesettingError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"The PDFs cannot be written: {error}.")
+
+
+def _report_print(root: Path, style: str, strict: bool, problems: list[Problem]) -> None:
+    """What was found while typesetting; with errors the program ends."""
+    found = sort_problems(problems)
+    if found:
+        _print_problems(root, style, found)
+    if has_errors(found) or (strict and found):
+        sys.exit(PROBLEMS)
 
 
 @main.command(name="serve", short_help="Preview the course in a browser.")

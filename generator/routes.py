@@ -44,6 +44,17 @@ def sheet(sheet_id: str) -> str:
     return f"{SHEETS}{sheet_id}/"
 
 
+def sheet_pdf(sheet_id: str, paper: str, *, large: bool = False) -> str:
+    """`paper` is `a4` or `letter`."""
+    return f"{SHEETS}{sheet_id}-{'large-' if large else ''}{paper}.pdf"
+
+
+def printed_sheet(sheet_id: str, lesson_key: str | None, version: str) -> str:
+    """Where the code on a printed sheet leads: to its lesson, else to itself; the page says whether it is current."""
+    page = lesson(lesson_key) if lesson_key else sheet(sheet_id)
+    return f"{page}?sheet={sheet_id}&version={version}"
+
+
 def source_anchor(source_id: str) -> str:
     """The element on the page of sources that shows one document."""
     return f"source-{source_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from pydantic import Field
 
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
-from generator.model.base import Id, Language, LessonId, Node, PlainText
+from generator.model.base import Id, Language, LessonId, Node, PlainText, digest, walk_shown_texts
 from generator.model.blocks import Block
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
@@ -168,6 +169,28 @@ class Course:
         lesson, _, block_id = reference.partition("#")
         blocks = self.lessons[lesson].blocks if lesson in self.lessons else ()
         return next((block for block in blocks if block.id == block_id), None)
+
+    def lender_of(self, block: Block) -> Block | None:
+        """The lesson's block whose body a block of a sheet borrows; None where it has its own."""
+        reference = getattr(block, block.kind)
+        return self.find_block(reference) if isinstance(reference, str) and "#" in reference else None
+
+    def version_of_sheet(self, sheet_id: str) -> str:
+        """Changes with what the sheet says, also in what it borrows and in the employer's facts, and with nothing else."""
+        sheet = self.sheets[sheet_id]
+        lenders = [(block, self.lender_of(block) or block) for block in sheet.blocks]
+        said = [
+            sheet.model_dump(mode="json", include={"title", "description"}),
+            *(block.model_dump(mode="json", include={"title"}) for block, _ in lenders),
+            *(lender.model_dump(mode="json", include={"title", lender.kind}) for _, lender in lenders),
+            [
+                self.house.fact(name)
+                for _, lender in lenders
+                for text in walk_shown_texts(lender)
+                for name in text.facts()
+            ],
+        ]
+        return digest(json.dumps(said))
 
     def find_objective(self, reference: str) -> Objective | None:
         """The objective that `module/lesson#id` names."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator import routes
+from generator.markup import Markup
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
@@ -25,8 +28,8 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
     page.add(
         writer.render(
             "sheet-closing.html",
-            version=page.version,
-            sources=_sources_of(sheet, writer),
+            version=writer.course.version_of_sheet(sheet_id),
+            sources=sources_of_sheet(sheet, writer.course, writer.plain),
         )
     )
     return page.finish(title, writer.plain(sheet.description), "sheet")
@@ -43,11 +46,10 @@ def render_sheets(course: Course, writer: Writer) -> Page:
 
 
 def _add(block: Block, page: Sections) -> None:
-    reference = getattr(block, block.kind)
-    if not isinstance(reference, str):
+    lender = page.writer.course.lender_of(block)
+    if lender is None:
         add_block(block, page, "")
         return
-    lender = page.writer.course.find_block(reference)
     assert isinstance(block, TitledBlock)
     assert isinstance(lender, TitledBlock)
     title = block.title or lender.title
@@ -58,10 +60,7 @@ def _lesson_title(sheet: Sheet, writer: Writer) -> str:
     return writer.plain(writer.course.lessons[sheet.lesson].title) if sheet.lesson else ""
 
 
-def _sources_of(sheet: Sheet, writer: Writer) -> list[str]:
+def sources_of_sheet(sheet: Sheet, course: Course, plain: Callable[[Markup], str]) -> list[str]:
     """The titles of the documents that the sheet, or what it borrows, cites."""
-    course = writer.course
-    borrowed = [course.find_block(ref) for block in sheet.blocks if isinstance(ref := getattr(block, block.kind), str)]
-    cites = cites_of([sheet, *(block for block in borrowed if block)])
-    sources = dict.fromkeys(cite.split(".")[0] for cite in cites)
-    return [writer.plain(course.sources[source].title) for source in sources]
+    cites = cites_of([sheet, *filter(None, map(course.lender_of, sheet.blocks))])
+    return [plain(course.sources[source].title) for source in dict.fromkeys(cite.split(".")[0] for cite in cites)]

@@ -1,0 +1,33 @@
+"""A course without errors → PDF. To add a sort of print: a file here, a template, and a line in `PRINTS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.printing.printer import Printer
+from generator.printing.product import Options, Product
+from generator.printing.sheets import make_all_sheets, make_sheet
+from generator.printing.typesetter import Typesetter
+
+__all__ = ["PRINTS", "Make", "sheets_for_the_site"]
+
+Make = Callable[[Printer, Options, Typesetter, str], Iterable[Product]]
+"""The products of one sort of print; the text is the id of what is asked for, such as a quiz's, or empty."""
+
+
+def print_sheets(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterable[Product]:
+    """Each sheet, and all as one file."""
+    for sheet_id in printer.course.sheets:
+        yield make_sheet(sheet_id, printer, options)
+    if printer.course.sheets:
+        yield make_all_sheets(printer, options, typesetter)
+
+
+def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
+    """Those that the site links to: each sheet on both papers."""
+    for sheet_id in printer.course.sheets:
+        for paper in ("a4", "letter"):
+            yield make_sheet(sheet_id, printer, Options(paper))
+
+
+PRINTS: dict[str, Make] = {"sheets": print_sheets}
