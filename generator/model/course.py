@@ -176,19 +176,15 @@ class Course:
         return self.find_block(reference) if isinstance(reference, str) and "#" in reference else None
 
     def version_of_sheet(self, sheet_id: str) -> str:
-        """Changes with what the sheet says, also in what it borrows and in the employer's facts, and with nothing else."""
+        """Changes with what the sheet says, what it borrows and the employer's facts included, and with nothing else."""
         sheet = self.sheets[sheet_id]
         lenders = [(block, self.lender_of(block) or block) for block in sheet.blocks]
+        texts = [*walk_shown_texts(sheet), *(text for _, lender in lenders for text in walk_shown_texts(lender))]
         said = [
             sheet.model_dump(mode="json", include={"title", "description"}),
             *(block.model_dump(mode="json", include={"title"}) for block, _ in lenders),
             *(lender.model_dump(mode="json", include={"title", lender.kind}) for _, lender in lenders),
-            [
-                self.house.fact(name)
-                for _, lender in lenders
-                for text in walk_shown_texts(lender)
-                for name in text.facts()
-            ],
+            [self.house.fact(name) for text in texts for name in text.facts()],
         ]
         return digest(json.dumps(said))
 

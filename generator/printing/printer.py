@@ -15,7 +15,7 @@ from generator.model.blocks.base import TitledBlock
 from generator.model.blocks.image import Image
 from generator.model.blocks.table import Table
 from generator.model.course import Course
-from generator.printing.runs import Prose, Runs, render_either, render_prose
+from generator.printing.runs import Prose, Runs, render_either, render_line, render_prose
 from generator.words import Words
 
 Tree = dict[str, Any]
@@ -86,10 +86,10 @@ class Printer:
         """Prose as such, also where the text is within a line."""
         if text is None:
             return []
-        return [{"k": "p", "c": render_either(text, self)}] if text.inline else render_prose(text, self)
+        return [{"k": "p", "c": render_line(text, self)}] if text.inline else render_prose(text, self)
 
     def runs(self, text: Markup | None) -> Runs:
-        return render_either(text, self) if text else []
+        return render_line(text, self) if text else []
 
     def block(self, block: Block) -> Tree:
         """A block as `{kind, title, body}`; what a sheet borrows of a lesson stands in it as if it were its own."""

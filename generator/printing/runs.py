@@ -1,9 +1,9 @@
 """Texts as paper draws them: the same tokens as the site's, as values that a Typst template reads.
 
-A line is a list of runs. A run is a plain text, or a mapping with its kind as `k`: `strong` and `em` (with runs as `c`),
-`code` (`s`), `link` (runs as `c`, the address as `u`), `blank` (a line to write on, with its label as `s`), `line` (the
-same without a label), `gap` (its number from 0 as `n`), `break`. Prose is a list of blocks: `p` and `h` (runs as `c`),
-`list` (`items`, each prose; `start`, a number for a numbered one, else None), `quote` (prose as `c`), `pre` (`s`), `rule`.
+A line is a list of runs. A run is a plain text, or a mapping with its kind as `k`: `strong` and `em` (runs as `c`),
+`code` (`s`), `link` (runs as `c`, the address as `u`), `blank` (a line to write on, its label as `s`), `line` (the same
+without a label), `gap` (its number from 0 as `n`), `break`. Prose is a list of blocks: `p` and `h` (runs as `c`), `list`
+(`items`, each prose; `start`, a number, or None where it has none), `quote` (prose as `c`), `pre` (`s`), `rule`.
 """
 
 from __future__ import annotations

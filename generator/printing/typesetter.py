@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
@@ -40,7 +41,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Set:
-    """The outcome: a PDF, empty where text could not be shown; what the template reported; the texts without a glyph."""
+    """A PDF, empty where some text could not be shown; what the template reported; the texts without a glyph."""
 
     pdf: bytes
     reports: tuple[dict[str, Any], ...]
@@ -126,7 +127,7 @@ class Typesetter:
     @cached_property
     def _versions(self) -> bytes:
         """What else the outcome hangs on: the engine, the templates and the fonts."""
-        drawn = hashlib.sha256(typst.__version__.encode())
+        drawn = hashlib.sha256(version("typst").encode())
         for template in sorted(TEMPLATES.glob("*.typ")):
             drawn.update(template.read_bytes())
         for folder in self.fonts.folders:
