@@ -176,7 +176,7 @@ class Course:
         return self.find_block(reference) if isinstance(reference, str) and "#" in reference else None
 
     def version_of_sheet(self, sheet_id: str) -> str:
-        """Changes with what the sheet says, what it borrows and the employer's facts included, and with nothing else."""
+        """Changes with what the sheet says, what it borrows and the employer's facts included; with nothing else."""
         sheet = self.sheets[sheet_id]
         lenders = [(block, self.lender_of(block) or block) for block in sheet.blocks]
         texts = [*walk_shown_texts(sheet), *(text for _, lender in lenders for text in walk_shown_texts(lender))]

@@ -2,7 +2,7 @@
 
 A line is a list of runs. A run is a plain text, or a mapping with its kind as `k`: `strong` and `em` (runs as `c`),
 `code` (`s`), `link` (runs as `c`, the address as `u`), `blank` (a line to write on, its label as `s`), `line` (the same
-without a label), `gap` (its number from 0 as `n`), `break`. Prose is a list of blocks: `p` and `h` (runs as `c`), `list`
+without a label), `gap` (number `n`, from 0), `break`. Prose is a list of blocks: `p` and `h` (runs as `c`), `list`
 (`items`, each prose; `start`, a number, or None where it has none), `quote` (prose as `c`), `pre` (`s`), `rule`.
 """
 
