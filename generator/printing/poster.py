@@ -1,0 +1,92 @@
+"""A poster for the wall: what to take away from the course, or one cheat sheet, on one page twice the size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.diagnostics import Location, Problem, did_you_mean
+from generator.model.base import Node
+from generator.model.course import Course, Module
+from generator.printing.printer import Printer, Tree
+from generator.printing.product import Options, Product, WrongPrintError
+from generator.printing.sheets import draw_qr, nodes_of_sheet, tree_of_sheet
+from generator.printing.typesetter import Job, Set, Typesetter
+
+PAPERS = {"a4": ("a3", "A3"), "letter": ("us-tabloid", "Tabloid")}
+"""By the paper that users name, that of a poster as the engine calls it, and as they do."""
+LARGEST, SMALL, SMALLEST = 40, 18, 14
+"""Points. At 2 m, capitals of 18 pt are seen as large as those of 6 pt at arm's length; 14 pt is the least to make out."""
+
+
+def print_poster(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterator[Product]:
+    """One page; `wanted` is a sheet, or empty for what to take away from the course."""
+    yield _make_sheet(wanted, printer, options) if wanted else _make_course(printer, options)
+
+
+def _make_course(printer: Printer, options: Options) -> Product:
+    course = printer.course
+    outline = course.outline
+    if not any(lesson.takeaways for lesson in course.listed_lessons.values()):
+        fix = f"A sheet can be made one: {', '.join(course.sheets)}." if course.sheets else ""
+        raise WrongPrintError(f"No lesson has takeaways to make a poster of. {fix}".strip())
+    address = printer.address("")
+    tree = {
+        "title": printer.runs(outline.title),
+        "description": None,
+        "modules": [_tree_of_module(module, printer) for module in outline.modules],
+        "qr": draw_qr(address) if address else None,
+        "address": address,
+        "open": printer.words.print_open_course,
+        "foot": course.house.name or "",
+        "version": f"{printer.words.slip_version}: {outline.version}" if outline.version else "",
+    }
+    nodes = (outline, *course.listed_lessons.values(), course.house)
+    return _make(tree, "poster", printer, options, nodes, outline.place("title"))
+
+
+def _make_sheet(sheet_id: str, printer: Printer, options: Options) -> Product:
+    course = printer.course
+    if sheet_id not in course.sheets:
+        known = f"There are: {', '.join(course.sheets)}." if course.sheets else "The course has none."
+        raise WrongPrintError(f"There is no sheet `{sheet_id}`. {did_you_mean(sheet_id, course.sheets) or known}")
+    sheet, words = course.sheets[sheet_id], printer.words
+    drawn = tree_of_sheet(sheet_id, printer)
+    tree = drawn | {"foot": drawn["sources"], "open": words.sheet_open if sheet.lesson else words.print_open_sheet}
+    return _make(
+        tree, f"poster-{sheet_id}", printer, options, nodes_of_sheet(sheet_id, course), sheet.place("title")
+    )
+
+
+def _make(
+    tree: Tree, name: str, printer: Printer, options: Options, nodes: tuple[Node, ...], at: Location
+) -> Product:
+    paper, paper_name = PAPERS[options.paper]
+    sizes = {"largest": LARGEST, "small": SMALL, "smallest": SMALLEST}
+    title = printer.plain(nodes[0].title)
+    return Product(
+        path=f"{name}-{paper_name.lower()}.pdf",
+        called=f"the poster on {paper_name}",
+        job=Job("poster", printer.page(paper=paper, title=title, poster=tree, **sizes), dict(printer.pictures)),
+        nodes=nodes,
+        at=at,
+        check=partial(_check_fit, paper_name, at),
+    )
+
+
+def _tree_of_module(module: Module, printer: Printer) -> Tree:
+    """The lessons of a module with what to take away; one that has no takeaways is a stop on the path all the same."""
+    lessons = [printer.course.lessons[f"{module.id}/{lesson_id}"] for lesson_id in module.lessons]
+    stops = [{"title": printer.runs(each.title), "takeaways": printer.tree(each.takeaways)} for each in lessons]
+    return {"title": printer.runs(module.title), "lessons": stops}
+
+
+def _check_fit(paper: str, at: Location, done: Set) -> Iterator[Problem]:
+    fix = "Leave something out, or make a poster of a shorter sheet: `course print poster SHEET`."
+    for report in done.find("long"):
+        over = max(1, round(report["over"]))
+        yield Problem(at, "poster-too-long", f"The poster is {over} mm too long on {paper} at {SMALLEST} pt.", fix)
+    for report in done.find("fit"):
+        if report["size"] < SMALL:
+            message = f"The poster fits on {paper} only at {report['size']:g} pt, which is hard to read at 2 m."
+            yield Problem(at, "small-print", message, fix, "warning")
