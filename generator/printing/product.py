@@ -59,13 +59,15 @@ def typeset(
     products: Iterable[Product], typesetter: Typesetter, tell: Callable[[int], object] = bool
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Each product's bytes by its path, and all that is wrong with any; `tell` hears `1` whenever one is done."""
-    files, problems = {}, list[Problem]()
+    files, problems = {}, dict[object, Problem]()
     for product in products:
         done = typesetter.set(product.job)
         files[product.path] = done.pdf
-        problems += find_problems(product, done)
+        for problem in find_problems(product, done):
+            # Of words that are in several products, or on several papers, one mistake.
+            problems.setdefault((problem.at, problem.rule, problem.about or problem.message), problem)
         tell(1)
-    return files, problems
+    return files, list(problems.values())
 
 
 def find_problems(product: Product, done: Set) -> Iterator[Problem]:
