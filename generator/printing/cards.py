@@ -11,6 +11,8 @@ from generator.markup import Markup
 from generator.model.base import Node
 from generator.model.blocks.phrases import Phrase, PhrasesBlock, SheetPhrasesBlock
 from generator.model.course import Course
+from generator.model.lesson import Lesson
+from generator.model.sheet import Sheet
 from generator.printing.printer import Printer, Tree
 from generator.printing.product import PAPERS, Options, Product, WrongPrintError
 from generator.printing.typesetter import Job, Set, Typesetter
@@ -63,7 +65,7 @@ def list_cards(course: Course, wanted: str = "") -> list[Card]:
         assert isinstance(lender, PhrasesOfAny)
         for phrase in lender.phrases:
             assert isinstance(phrase, Phrase)
-            said = tuple(text and text.source for text in (phrase.say, phrase.avoid, phrase.why))
+            said = tuple(text.source if text else None for text in (phrase.say, phrase.avoid, phrase.why))
             found.setdefault(said, Card(phrase, page, block.title or lender.title))
     return list(found.values())
 
@@ -75,9 +77,9 @@ def _list_blocks(course: Course, wanted: str) -> Iterator[tuple[Markup, PhrasesO
         fix = did_you_mean(wanted, known) or f"There are: {', '.join(known)}."
         raise WrongPrintError(f"There is no module or lesson `{wanted}`. {fix}")
     keys = {key for key, module, _ in course.lessons_in_order() if wanted in ("", module.id, key)}
-    lessons = [lesson for key, lesson in course.listed_lessons.items() if key in keys]
-    sheets = [sheet for sheet in course.sheets.values() if not wanted or sheet.lesson in keys]
-    for page in (*lessons, *sheets):
+    pages: list[Lesson | Sheet] = [lesson for key, lesson in course.listed_lessons.items() if key in keys]
+    pages += (sheet for sheet in course.sheets.values() if not wanted or sheet.lesson in keys)
+    for page in pages:
         for block in page.blocks:
             if isinstance(block, PhrasesOfAny):
                 yield page.title, block

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.diagnostics import Location, Problem, did_you_mean
 from generator.model.base import Node
-from generator.model.course import Course, Module
+from generator.model.course import Module
 from generator.printing.printer import Printer, Tree
 from generator.printing.product import Options, Product, WrongPrintError
 from generator.printing.sheets import draw_qr, nodes_of_sheet, tree_of_sheet
@@ -16,7 +16,7 @@ from generator.printing.typesetter import Job, Set, Typesetter
 PAPERS = {"a4": ("a3", "A3"), "letter": ("us-tabloid", "Tabloid")}
 """By the paper that users name, that of a poster as the engine calls it, and as they do."""
 LARGEST, SMALL, SMALLEST = 40, 18, 14
-"""Points. At 2 m, capitals of 18 pt are seen as large as those of 6 pt at arm's length; 14 pt is the least to make out."""
+"""Points. At 2 m, 18 pt look like 6 pt at arm's length; 14 pt is the least to make out."""
 
 
 def print_poster(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterator[Product]:
@@ -38,11 +38,11 @@ def _make_course(printer: Printer, options: Options) -> Product:
         "qr": draw_qr(address) if address else None,
         "address": address,
         "open": printer.words.print_open_course,
-        "foot": course.house.name or "",
+        "foot": ", ".join(filter(None, (course.house.name, address.partition("://")[2].rstrip("/")))),
         "version": f"{printer.words.slip_version}: {outline.version}" if outline.version else "",
     }
     nodes = (outline, *course.listed_lessons.values(), course.house)
-    return _make(tree, "poster", printer, options, nodes, outline.place("title"))
+    return _make("poster", tree | {"name": printer.plain(outline.title)}, nodes, printer, options)
 
 
 def _make_sheet(sheet_id: str, printer: Printer, options: Options) -> Product:
@@ -52,22 +52,23 @@ def _make_sheet(sheet_id: str, printer: Printer, options: Options) -> Product:
         raise WrongPrintError(f"There is no sheet `{sheet_id}`. {did_you_mean(sheet_id, course.sheets) or known}")
     sheet, words = course.sheets[sheet_id], printer.words
     drawn = tree_of_sheet(sheet_id, printer)
-    tree = drawn | {"foot": drawn["sources"], "open": words.sheet_open if sheet.lesson else words.print_open_sheet}
-    return _make(
-        tree, f"poster-{sheet_id}", printer, options, nodes_of_sheet(sheet_id, course), sheet.place("title")
-    )
+    more = {
+        "name": printer.plain(sheet.title),
+        "foot": drawn["sources"],
+        "open": words.sheet_open if sheet.lesson else words.print_open_sheet,
+    }
+    return _make(f"poster-{sheet_id}", drawn | more, nodes_of_sheet(sheet_id, course), printer, options)
 
 
-def _make(
-    tree: Tree, name: str, printer: Printer, options: Options, nodes: tuple[Node, ...], at: Location
-) -> Product:
+def _make(file: str, tree: Tree, nodes: tuple[Node, ...], printer: Printer, options: Options) -> Product:
+    """The first of the nodes has the title."""
+    at = nodes[0].place("title")
     paper, paper_name = PAPERS[options.paper]
     sizes = {"largest": LARGEST, "small": SMALL, "smallest": SMALLEST}
-    title = printer.plain(nodes[0].title)
     return Product(
-        path=f"{name}-{paper_name.lower()}.pdf",
+        path=f"{file}-{paper_name.lower()}.pdf",
         called=f"the poster on {paper_name}",
-        job=Job("poster", printer.page(paper=paper, title=title, poster=tree, **sizes), dict(printer.pictures)),
+        job=Job("poster", printer.page(paper=paper, title=tree["name"], poster=tree, **sizes), dict(printer.pictures)),
         nodes=nodes,
         at=at,
         check=partial(_check_fit, paper_name, at),
@@ -89,4 +90,4 @@ def _check_fit(paper: str, at: Location, done: Set) -> Iterator[Problem]:
     for report in done.find("fit"):
         if report["size"] < SMALL:
             message = f"The poster fits on {paper} only at {report['size']:g} pt, which is hard to read at 2 m."
-            yield Problem(at, "small-print", message, fix, "warning")
+            yield Problem(at, "small-poster", message, fix, "warning")
