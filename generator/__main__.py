@@ -31,7 +31,7 @@ from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
 from generator.printing import PRINTS
-from generator.printing.fonts import find_fonts
+from generator.printing.fonts import FontsError, find_fonts
 from generator.printing.printer import Printer
 from generator.printing.product import PAPERS, Options, WrongPrintError, typeset
 from generator.printing.sheets import list_sheet_days
@@ -201,7 +201,7 @@ def _print(root: Path, style: str, strict: bool, what: str, options: Options, wa
     target = root / "build" / "print"
     printer = Printer(course, load_words(course.outline.language), find_site_url(root), list_sheet_days(course, root))
     try:
-        with Typesetter(root, find_fonts(), root / "build" / "typeset") as typesetter:
+        with Typesetter(root, find_fonts(course.outline.language), root / "build" / "typeset") as typesetter:
             products = list(PRINTS[what](printer, options, typesetter, wanted))
             with click.progressbar(length=len(products), label="Typesetting", file=sys.stderr) as bar:
                 files, problems = typeset(products, typesetter, bar.update)
@@ -212,7 +212,7 @@ def _print(root: Path, style: str, strict: bool, what: str, options: Options, wa
             click.echo(f"{target / path}", err=True)
     except WrongPrintError as error:
         raise click.UsageError(str(error)) from error
-    except TypesettingError as error:
+    except (FontsError, TypesettingError) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"The PDFs cannot be written: {error}.")

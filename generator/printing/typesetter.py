@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -148,6 +149,6 @@ def _unique(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file in one step, as another process may be reading it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(path)

@@ -12,7 +12,12 @@ from pypdf import PdfReader
 
 from generator.markup import render_plain
 from generator.model.base import walk_shown_texts
+from generator.printing.fonts import find_fonts
 from generator.printing.printer import Printer
+from generator.printing.product import Options, typeset
+from generator.printing.sheets import make_sheet
+from generator.printing.typesetter import Typesetter
+from generator.words import load_words
 from tests.conftest import ROOT
 from tests.course_folder import CourseFolder, make_course
 from tests.printing.reading import (
@@ -227,7 +232,7 @@ def test_wherever_the_word_stands(course: CourseFolder, old: str, new: str, plac
 
 def test_signs_without_a_glyph(course: CourseFolder) -> None:
     """Each with its place, all at once."""
-    write_sheet(course, ["Plain.", "Sorry \U00013000.", "And \U0001f9ff too."])
+    write_sheet(course, ["Plain.", "Sorry \U00013000.", "And \U00012000 too."])
     found = refuse(course)
     assert [line.split(": ")[0] for line in found] == [f"{SHEET}:5:9", f"{SHEET}:6:9"]
     assert "has the sign `\U00013000` (U+13000)" in found[0]
@@ -269,3 +274,39 @@ def test_a_blank_line_for_a_fact_and_for_ones_own_words(course: CourseFolder) ->
     assert "Whom to call for help:" in page
     assert "_" not in page
     assert "Sorry:" in page
+
+
+SCRIPTS = {
+    "Arabic": "نحن آسفون",
+    "Hebrew": "אנחנו מצטערים",
+    "Greek": "Ζητούμε συγγνώμη",
+    "Cyrillic": "Приносим извинения",
+    "Chinese": "我们很抱歉",
+    "Japanese": "申し訳ございません",
+    "Korean": "죄송합니다",
+    "Emoji": "👍 🙂",
+}
+
+
+def test_other_scripts_print_with_the_extra_fonts(course: CourseFolder) -> None:
+    """All on one sheet, each in a font of its own, and no sign is the box that stands for a missing one."""
+    write_sheet(course, [f"{name} {text}" for name, text in SCRIPTS.items()])
+    pdf = print_sheets(course)["sheets/parcels-a4.pdf"]
+    assert list_faults(pdf) == []
+    fonts = " ".join(list_fonts(pdf))
+    for family in ("SourceSans3", "NotoSansArabic", "NotoSansHebrew", "NotoSansCJK", "NotoEmoji"):
+        assert family in fonts.replace("-", "")
+    page = squeeze(read_pages(pdf)[0])
+    for name in ("Greek", "Cyrillic", "Chinese", "Japanese", "Korean"):
+        assert squeeze(SCRIPTS[name]) in page, name
+
+
+def test_without_the_extra_fonts_the_sign_is_named(course: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_sheet(course, ["Plain.", "Sorry, 我"])
+    monkeypatch.setattr("generator.printing.fonts.EXTRA", ())
+    printer = Printer(course.load(), load_words("en"))
+    with Typesetter(course.root, find_fonts()) as typesetter:
+        _, (problem,) = typeset([make_sheet("parcels", printer, Options())], typesetter)
+    assert str(problem.at) == f"{SHEET}:5:9"
+    assert problem.message == "No installed font has the sign `我` (U+6211) in the sheet `parcels` on A4."
+    assert "pip install coursewright[fonts]" in problem.fix
