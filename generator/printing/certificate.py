@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from generator.diagnostics import Problem
-from generator.model.course import Course
+from generator.diagnostics import Problem, count_of
+from generator.model.course import Course, Module
+from generator.model.lesson import Lesson
 from generator.printing.printer import Printer
 from generator.printing.product import PAPER_NAMES, PAPERS, Options, Product, WrongPrintError
 from generator.printing.typesetter import Job, Set, Typesetter
@@ -16,14 +17,12 @@ from generator.printing.typesetter import Job, Set, Typesetter
 MOST_OF_NAME = 80
 """Letters, as on the site."""
 SMALLEST = 10
-"""Points, to which the tests are shrunk."""
+"""Points, to which the list of tests or modules is shrunk."""
 
 
 def print_certificate(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterator[Product]:
-    """One page, lying."""
+    """One page, lying. It lists the tests; where there are none, the modules, or the lessons of the only one."""
     course, words = printer.course, printer.words
-    if not course.tests:
-        raise WrongPrintError("No quiz of the course is a test (`behaviour: test`), so there is nothing to certify.")
     name = read_name(options.name)
     tests = [
         {"title": printer.runs(quiz.title), "mark": words.print_percent.format(n=quiz.pass_mark)}
@@ -38,6 +37,7 @@ def print_certificate(printer: Printer, options: Options, typesetter: Typesetter
         course=printer.runs(course.outline.title),
         version=f"{words.slip_version}: {course.outline.version}" if course.outline.version else "",
         tests=tests,
+        parts=[printer.runs(part.title) for part in _list_parts(course)],
         day=read_day(options.day),
     )
     job = Job("certificate", tree)
@@ -46,7 +46,7 @@ def print_certificate(printer: Printer, options: Options, typesetter: Typesetter
         path=f"certificate-{_file_name(name)}{options.paper}.pdf",
         called="the certificate",
         job=job,
-        nodes=(course.outline, *course.tests.values(), course.house),
+        nodes=(course.outline, *course.tests.values(), *course.listed_lessons.values(), course.house),
         at=course.outline.place("title"),
         check=partial(_check_fit, course, PAPER_NAMES[options.paper]),
     )
@@ -83,9 +83,15 @@ def _refuse_unknown_signs(name: str, done: Set) -> None:
         raise WrongPrintError(f"No installed font has what the name is written with: {signs}. {fix}")
 
 
+def _list_parts(course: Course) -> list[Module | Lesson]:
+    modules = course.outline.modules
+    return list(modules) if len(modules) > 1 else list(course.listed_lessons.values())
+
+
 def _check_fit(course: Course, paper: str, done: Set) -> Iterator[Problem]:
     for report in done.find("long"):
         over = max(1, round(report["over"]))
-        message = f"The certificate, with {len(course.tests)} tests, is {over} mm too long on {paper}."
-        fix = "Make fewer quizzes a test, or shorten their titles."
+        listed = count_of(len(course.tests), "test") if course.tests else count_of(len(_list_parts(course)), "title")
+        message = f"The certificate is {over} mm too long on {paper}, as it lists {listed}."
+        fix = "Shorten their titles, or make fewer of them."
         yield Problem(course.outline.place("title"), "certificate-too-long", message, fix)

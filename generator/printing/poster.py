@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.diagnostics import Location, Problem, did_you_mean
@@ -15,16 +15,20 @@ from generator.printing.typesetter import Job, Set, Typesetter
 
 PAPERS = {"a4": ("a3", "A3"), "letter": ("us-tabloid", "Tabloid")}
 """By the paper that users name, that of a poster as the engine calls it, and as they do."""
-LARGEST, SMALL, SMALLEST = 40, 18, 14
-"""Points. At 2 m, 18 pt look like 6 pt at arm's length; 14 pt is the least to make out."""
+LARGEST = (40, 34, 29, 25, 21, 18, 14)
+"""Points; of these the first at which no word is wider than its column is the most."""
+SMALL, SMALLEST = 18, 14
+"""At 2 m, 18 pt look like 6 pt at arm's length; 14 pt is the least to make out."""
 
 
 def print_poster(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterator[Product]:
     """One page; `wanted` is a sheet, or empty for what to take away from the course."""
-    yield _make_sheet(wanted, printer, options) if wanted else _make_course(printer, options)
+    make = _make_sheet(wanted, printer, options) if wanted else _make_course(printer, options)
+    tries = [make(largest) for largest in LARGEST]
+    yield next((product for product in tries if not typesetter.set(product.job).find("wide")), tries[-1])
 
 
-def _make_course(printer: Printer, options: Options) -> Product:
+def _make_course(printer: Printer, options: Options) -> Callable[[int], Product]:
     course = printer.course
     outline = course.outline
     if not any(lesson.takeaways for lesson in course.listed_lessons.values()):
@@ -45,7 +49,7 @@ def _make_course(printer: Printer, options: Options) -> Product:
     return _make("poster", tree | {"name": printer.plain(outline.title)}, nodes, printer, options)
 
 
-def _make_sheet(sheet_id: str, printer: Printer, options: Options) -> Product:
+def _make_sheet(sheet_id: str, printer: Printer, options: Options) -> Callable[[int], Product]:
     course = printer.course
     if sheet_id not in course.sheets:
         known = f"There are: {', '.join(course.sheets)}." if course.sheets else "The course has none."
@@ -60,19 +64,26 @@ def _make_sheet(sheet_id: str, printer: Printer, options: Options) -> Product:
     return _make(f"poster-{sheet_id}", drawn | more, nodes_of_sheet(sheet_id, course), printer, options)
 
 
-def _make(file: str, tree: Tree, nodes: tuple[Node, ...], printer: Printer, options: Options) -> Product:
-    """The first of the nodes has the title."""
+def _make(
+    file: str, tree: Tree, nodes: tuple[Node, ...], printer: Printer, options: Options
+) -> Callable[[int], Product]:
+    """The poster in type of no more than so many points. The first of the nodes has the title."""
     at = nodes[0].place("title")
     paper, paper_name = PAPERS[options.paper]
-    sizes = {"largest": LARGEST, "small": SMALL, "smallest": SMALLEST}
-    return Product(
-        path=f"{file}-{paper_name.lower()}.pdf",
-        called=f"the poster on {paper_name}",
-        job=Job("poster", printer.page(paper=paper, title=tree["name"], poster=tree, **sizes), dict(printer.pictures)),
-        nodes=nodes,
-        at=at,
-        check=partial(_check_fit, paper_name, at),
-    )
+
+    def make(largest: int) -> Product:
+        sizes = {"largest": largest, "small": SMALL, "smallest": SMALLEST}
+        page = printer.page(paper=paper, title=tree["name"], poster=tree, **sizes)
+        return Product(
+            path=f"{file}-{paper_name.lower()}.pdf",
+            called=f"the poster on {paper_name}",
+            job=Job("poster", page, dict(printer.pictures)),
+            nodes=nodes,
+            at=at,
+            check=partial(_check_fit, paper_name, at),
+        )
+
+    return make
 
 
 def _tree_of_module(module: Module, printer: Printer) -> Tree:
@@ -88,6 +99,6 @@ def _check_fit(paper: str, at: Location, done: Set) -> Iterator[Problem]:
         over = max(1, round(report["over"]))
         yield Problem(at, "poster-too-long", f"The poster is {over} mm too long on {paper} at {SMALLEST} pt.", fix)
     for report in done.find("fit"):
-        if report["size"] < SMALL:
+        if report["size"] < SMALL and not done.find("wide"):
             message = f"The poster fits on {paper} only at {report['size']:g} pt, which is hard to read at 2 m."
             yield Problem(at, "small-poster", message, fix, "warning")

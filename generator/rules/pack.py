@@ -23,8 +23,8 @@ PACK: dict[str, Rule] = {
         no_example=_MANY_WORDS,
     ),
     "certificate-too-long": Rule(
-        "The titles of all tests fit on one certificate.",
+        "The titles of all tests, or where there are none those of the modules, fit on one certificate.",
         "It is one page, to sign. `course print certificate` finds it.",
-        no_example="It takes more quizzes than would fit here.",
+        no_example="It takes more quizzes or modules than would fit here.",
     ),
 }
