@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -62,10 +63,11 @@ def read_name(text: str) -> str:
 
 
 def read_day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise WrongPrintError(f"`{text}` is no day of the calendar; it looks like 2026-03-31.") from None
+    """A day as it is printed, or nothing; of the ways of ISO 8601 the one that course files have too."""
+    with suppress(ValueError):
+        if not text or date.fromisoformat(text).isoformat() == text:
+            return text
+    raise WrongPrintError(f"`{text}` is no day of the calendar; it looks like 2026-03-31.")
 
 
 def _file_name(name: str) -> str:
