@@ -20,7 +20,15 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, title)
     page.add(
-        writer.render("sheet-opening.html", sheet=sheet, lesson=_lesson_title(sheet, writer), route=routes.lesson),
+        writer.render(
+            "sheet-opening.html",
+            id=sheet_id,
+            sheet=sheet,
+            version=writer.course.version_of_sheet(sheet_id),
+            lesson=_lesson_title(sheet, writer),
+            lesson_route=routes.lesson,
+            route=routes.sheet,
+        ),
         writer.plain(sheet.description),
     )
     for block in sheet.blocks:
