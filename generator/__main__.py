@@ -32,7 +32,7 @@ from generator.model.course import Course
 from generator.paper import PAPERS, Options
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
-from generator.publish import PublishError, publish
+from generator.publish import PublishError, publish, replace_file
 from generator.serve import LivePreview, Voice
 from generator.serve.http import PreviewServer, keep_looking, parse_address
 from generator.serve.watch import Watcher
@@ -163,8 +163,6 @@ def print_sheets_command(root: Path, style: str, strict: bool, paper: str, large
 def _print(root: Path, style: str, strict: bool, what: str, options: Options, wanted: str = "") -> None:
     """Typeset, and write all files or, with errors, none."""
     _, files = _read_course(root, style, strict, typeset=partial(_typeset, root, what, options, wanted))
-    from generator.printing.typesetter import replace_file
-
     try:
         for path, pdf in files.items():
             file = root / "build" / "print" / path
@@ -183,7 +181,7 @@ def _typeset(
     root: Path, what: str, options: Options, wanted: str, course: Course
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Where it cannot be done, say why and end the program."""
-    from generator.printing import press
+    from generator.printing import press  # noqa: PLC0415  # it takes long to load, and most commands need none of it
 
     try:
         with press.Press(course, root) as opened:
@@ -206,7 +204,7 @@ def _typeset_on_demand(root: Path) -> Callable[[Course, str], bytes | list[Probl
     """What the preview asks for when a PDF is opened. Fails as an engine does."""
 
     def typeset(course: Course, address: str) -> bytes | list[Problem]:
-        from generator.printing import press
+        from generator.printing import press  # noqa: PLC0415  # as above
 
         try:
             return press.typeset_one(course, root, address)

@@ -153,7 +153,8 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
             published.append(file)
         for address, path in self.rendered.pictures.items():
             published.append(File.generated(config, address, abs_src_path=str(self.root / path), inclusion=INCLUDED))
-        for address, content in (*self.rendered.made.items(), *self.rendered.pdfs.items()):
+        made: dict[str, str | bytes] = {**self.rendered.made, **self.rendered.pdfs}
+        for address, content in made.items():
             published.append(File.generated(config, address, content=content, inclusion=INCLUDED))
         return published
 

@@ -23,6 +23,7 @@ import typst
 
 from generator.printing.fonts import Fonts
 from generator.printing.printer import Tree
+from generator.publish import replace_file
 
 TEMPLATES = Path(__file__).parent / "templates"
 KEPT_DAYS = 30
@@ -180,10 +181,3 @@ def _unescape(text: str) -> str:
 
 def _unique(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({json.dumps(report, sort_keys=True): report for report in reports}.values())
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step, as another process may be reading it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
