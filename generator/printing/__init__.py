@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from generator.paper import PAPERS
 from generator.printing.cards import print_cards
 from generator.printing.certificate import print_certificate
 from generator.printing.poster import print_poster
@@ -29,7 +30,7 @@ def print_sheets(printer: Printer, options: Options, typesetter: Typesetter, wan
 def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
     """Those that the site links to: each sheet on both papers."""
     for sheet_id in printer.course.sheets:
-        for paper in ("a4", "letter"):
+        for paper in PAPERS:
             yield make_sheet(sheet_id, printer, Options(paper))
 
 
