@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +37,11 @@ def long_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield at
 
 
+def wait_for(page: Page, script: str) -> None:
+    """Until a script of ours has done what it does at first."""
+    page.evaluate("name => coursewright.load(name).then(() => true)", script)
+
+
 def type_sizes(printed: PdfReader) -> set[float]:
     """In points, of all letters of a printed page that are not headings or notes: the commonest size alone."""
     sizes: dict[float, int] = {}
@@ -60,7 +64,8 @@ def test_a_sheet_is_one_page(read: OpenReader, path: str, paper: str) -> None:
     """From a phone's window, from a wide one, and without JavaScript."""
     for width, javascript in ((320, True), (1920, True), (1280, False)):
         page = read(width=width, javascript=javascript).open(path)
-        page.wait_for_load_state("networkidle")
+        if javascript:
+            wait_for(page, "fit")
         printed = print_page(page, paper)
         assert len(printed.pages) == 1, (width, javascript)
         assert "Version " in printed.pages[0].extract_text()
@@ -75,7 +80,7 @@ def test_a_long_sheet_is_one_page_and_a_short_one_has_large_type(
     for name, found in sizes.items():
         for width in (320, 1280, 1920):
             page = read(width=width, at=long_address).open(f"sheets/{name}/")
-            page.wait_for_load_state("networkidle")
+            wait_for(page, "fit")
             for display in ({}, {"cwText": "largest", "cwSpacing": "wide"}):
                 page.evaluate("display => Object.assign(document.documentElement.dataset, display)", display)
                 printed = print_page(page, paper)
@@ -97,7 +102,7 @@ def test_without_javascript_a_long_sheet_prints_cleanly(read: OpenReader, long_a
 def test_printing_leaves_the_page_as_it_was(read: OpenReader) -> None:
     """Size of type, place on the page and the style of what is printed next; other pages are not touched at all."""
     page = read().open(SHEET)
-    page.wait_for_load_state("networkidle")
+    wait_for(page, "fit")
     look = "() => [scrollY, document.body.offsetHeight, document.documentElement.style.length, document.querySelector("
     look += "'link[media=print]').sheet.media.mediaText, ...Object.keys(document.documentElement.dataset)]"
     page.evaluate("scrollTo(0, 400)")
@@ -114,7 +119,7 @@ def test_the_size_is_chosen_before_printing(read: OpenReader, long_address: str)
     sizes = []
     for name in ("short", "parcels"):
         page = read(at=long_address).open(f"sheets/{name}/")
-        page.wait_for_load_state("networkidle")
+        wait_for(page, "fit")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         size = page.evaluate("document.documentElement.style.getPropertyValue('--cw-type')")
         sizes.append(float(size.removesuffix("pt")))
@@ -131,7 +136,10 @@ def version() -> str:
 
 def come(page: Page, path: str, query: str) -> None:
     page.goto(f"{path}{query}")
-    page.wait_for_load_state("networkidle")
+    if query.startswith("?"):
+        wait_for(page, "printed")
+    else:
+        page.wait_for_timeout(500)
 
 
 def statuses(page: Page) -> list[str]:
@@ -239,13 +247,12 @@ def test_with_pages_that_are_swapped(read: OpenReader, tmp_path: Path) -> None:
         page.evaluate("window.same = true")
         page.locator(".cw-printed a", has_text="Print it anew").click()
         expect(page.locator("h1")).to_have_text("Parcels on one page")
-        page.wait_for_load_state("networkidle")
+        wait_for(page, "fit")
         assert page.evaluate("window.same")
         assert statuses(page) == []
         for paper in ("A4", "Letter"):
-            assert len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages) == 1
+            assert len(print_page(page, paper).pages) == 1
         page.go_back()
         expect(page.locator("h1")).to_have_text("The late parcel")
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(500)
         assert len(statuses(page)) == 1
