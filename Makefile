@@ -52,7 +52,7 @@ bench: .venv/.installed-test ## Compare our build with stock Material, and time 
 lock: .venv/.installed ## Renew the locks (needs the network)
 	@$(PIP) uv
 	@$(COMPILE) --upgrade --output-file requirements.lock
-	@$(COMPILE) --upgrade --group test --extra zensical --constraint requirements.lock --output-file tests/requirements.lock
+	@$(COMPILE) --upgrade --group test --extra zensical --extra fonts --constraint requirements.lock --output-file tests/requirements.lock
 	@cd tests/editor && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund \
 		&& $(CURDIR)/$(RUN) -c "$$WITHOUT_HOSTS"
 

@@ -191,7 +191,7 @@ def _typeset(
                 return opened.typeset(products, bar.update)
     except press.WrongPrintError as error:
         raise click.UsageError(str(error)) from error
-    except (press.TypesettingError, OSError) as error:
+    except (press.FontsError, press.TypesettingError, OSError) as error:
         _fail(f"The PDFs cannot be made: {error}" if isinstance(error, OSError) else str(error))
 
 
@@ -208,7 +208,7 @@ def _typeset_on_demand(root: Path) -> Callable[[Course, str], bytes | list[Probl
 
         try:
             return press.typeset_one(course, root, address)
-        except press.TypesettingError as error:
+        except (press.FontsError, press.TypesettingError) as error:
             raise EngineError(str(error)) from error
 
     return typeset

@@ -13,14 +13,14 @@ from generator.engine import find_site_url
 from generator.model.course import Course
 from generator.paper import Options
 from generator.printing import PRINTS, sheets_for_the_site
-from generator.printing.fonts import find_fonts
+from generator.printing.fonts import FontsError, find_fonts
 from generator.printing.printer import Printer
 from generator.printing.product import Product, WrongPrintError, typeset
 from generator.printing.sheets import list_sheet_days
 from generator.printing.typesetter import Typesetter, TypesettingError
 from generator.words import load_words
 
-__all__ = ["FOR_THE_SITE", "Press", "TypesettingError", "WrongPrintError", "typeset_one"]
+__all__ = ["FOR_THE_SITE", "FontsError", "Press", "TypesettingError", "WrongPrintError", "typeset_one"]
 
 FOR_THE_SITE = "site"
 """In place of a sort of print: what the site links to."""
@@ -32,7 +32,7 @@ class Press:
     def __init__(self, course: Course, root: Path) -> None:
         days = list_sheet_days(course, root)
         self.printer = Printer(course, load_words(course.outline.language), find_site_url(root), days)
-        self.typesetter = Typesetter(root, find_fonts(), root / "build" / "typeset")
+        self.typesetter = Typesetter(root, find_fonts(course.outline.language), root / "build" / "typeset")
         self._closing = ExitStack()
 
     def __enter__(self) -> Self:
