@@ -31,8 +31,10 @@ def long_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, lines in (("parcels", LINES), ("short", 3)):
         items = "\n".join(f"      - Line {n} of what is to be ticked, with some more words" for n in range(lines))
         table = "  - table: basics/first#remedies"
-        text = f"title: The {name} one\nblocks:\n{table}\n  - checklist:\n{items}\n    title: Ticks\n"
+        head = f"title: The {name} one\nlesson: basics/second\nblocks:\n{table}\n"
+        text = f"{head}  - checklist:\n{items}\n    title: Ticks\n"
         course.write_bytes(f"content/sheets/{name}.yml", text.encode())
+    course.change("content/modules/basics/second.yml", "minutes: 4", "minutes: 4\nwas: [former]")
     with serving(build_site(course.root, course.root / "site")) as at:
         yield at
 
@@ -168,6 +170,20 @@ def test_the_code_leads_there() -> None:
     """What is printed is an address that this page answers to."""
     assert routes.printed_sheet("own-it", LESSON.strip("/"), version()) == f"{LESSON}?sheet=own-it&version={version()}"
     assert routes.printed_sheet("own-it", None, version()) == f"{SHEET}?sheet=own-it&version={version()}"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_print_that_is_older_than_a_lessons_name(read: OpenReader, long_address: str, javascript: bool) -> None:
+    """The former address leads to the lesson as it is called now, and what the code says of the print goes along."""
+    page = read(javascript=javascript, at=long_address).page
+    page.goto(f"{long_address}basics/former/?sheet=short&version={OTHER}#objectives")
+    page.wait_for_timeout(500)
+    assert page.locator("h1").inner_text() == "The broken cup"
+    assert page.url.startswith(f"{long_address}basics/second/")
+    if javascript:
+        assert page.url.endswith(f"?sheet=short&version={OTHER}#objectives")
+        wait_for(page, "printed")
+        assert statuses(page)[0].startswith("‘The short one’ has changed")
 
 
 HOSTILE = [
