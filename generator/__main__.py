@@ -29,7 +29,7 @@ from generator.folder import read_lines
 from generator.history import HistoryError
 from generator.load import OUTLINE, Memory, load_course
 from generator.model.course import Course
-from generator.paper import PAPERS, Options
+from generator.paper import FOR_THE_SITE, PAPERS, Options
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
 from generator.publish import PublishError, publish, replace_file
@@ -186,18 +186,18 @@ def _typeset(
     try:
         with press.Press(course, root) as opened:
             products = opened.list_products(what, options, wanted)
-            quiet = not sys.stderr.isatty()
-            with click.progressbar(length=len(products), label="Typesetting", file=sys.stderr, hidden=quiet) as bar:
+            hidden = not sys.stderr.isatty()
+            with click.progressbar(length=len(products), label="Typesetting", file=sys.stderr, hidden=hidden) as bar:
                 return opened.typeset(products, bar.update)
     except press.WrongPrintError as error:
         raise click.UsageError(str(error)) from error
     except (press.FontsError, press.TypesettingError, OSError) as error:
-        _fail(f"The PDFs cannot be made: {error}" if isinstance(error, OSError) else str(error))
+        _fail(f"The PDFs cannot be made: {error}." if isinstance(error, OSError) else str(error))
 
 
 def _typeset_for_the_site(root: Path, course: Course) -> tuple[dict[str, bytes], list[Problem]]:
     """Typeset what the site links to."""
-    return _typeset(root, "site", Options(), "", course)
+    return _typeset(root, FOR_THE_SITE, Options(), "", course)
 
 
 def _typeset_on_demand(root: Path) -> Callable[[Course, str], bytes | list[Problem]]:
