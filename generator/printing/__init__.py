@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.paper import PAPERS
+from generator.printing.cards import print_cards
+from generator.printing.certificate import print_certificate
+from generator.printing.poster import print_poster
 from generator.printing.printer import Printer
 from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
@@ -31,4 +34,9 @@ def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
             yield make_sheet(sheet_id, printer, Options(paper))
 
 
-PRINTS: dict[str, Make] = {"sheets": print_sheets}
+PRINTS: dict[str, Make] = {
+    "sheets": print_sheets,
+    "cards": print_cards,
+    "poster": print_poster,
+    "certificate": print_certificate,
+}
