@@ -171,6 +171,13 @@ def print_handbook_command(root: Path, style: str, strict: bool, paper: str) -> 
     _print(root, style, strict, "handbook", Options(paper=paper))
 
 
+@print_group.command(name="guide", short_help="The trainer’s guide, with session plans.")
+@_printing_options
+def print_guide_command(root: Path, style: str, strict: bool, paper: str) -> None:
+    """The trainer’s guide: a session plan for each module, and your notes where they belong. Not for learners."""
+    _print(root, style, strict, "guide", Options(paper=paper))
+
+
 def _print(root: Path, style: str, strict: bool, what: str, options: Options, wanted: str = "") -> None:
     """Typeset, and write all files or, with errors, none."""
     course = _read_course(root, style, strict).published()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from generator.printing.guide import print_guide, published_papers
 from generator.printing.handbook import print_handbook
 from generator.printing.printer import Printer
 from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
 from generator.printing.typesetter import Typesetter
 
-__all__ = ["PRINTS", "Make", "sheets_for_the_site"]
+__all__ = ["PRINTS", "Make", "published_papers", "sheets_for_the_site"]
 
 Make = Callable[[Printer, Options, Typesetter, str], Iterable[Product]]
 """The products of one sort of print; the text is the id of what is asked for, such as a quiz's, or empty."""
@@ -31,4 +32,4 @@ def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
             yield make_sheet(sheet_id, printer, Options(paper))
 
 
-PRINTS: dict[str, Make] = {"sheets": print_sheets, "handbook": print_handbook}
+PRINTS: dict[str, Make] = {"sheets": print_sheets, "handbook": print_handbook, "guide": print_guide}
