@@ -29,7 +29,7 @@ from generator.folder import read_lines
 from generator.history import HistoryError
 from generator.load import OUTLINE, Memory, load_course
 from generator.model.course import Course
-from generator.paper import PAPERS, Options
+from generator.paper import FOR_THE_SITE, PAPERS, Options
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
 from generator.publish import PublishError, publish, replace_file
@@ -191,6 +191,20 @@ def print_certificate_command(root: Path, style: str, strict: bool, paper: str, 
     _print(root, style, strict, "certificate", Options(paper=paper, name=name, day=day))
 
 
+@print_group.command(name="handbook", short_help="The course as a book.")
+@_printing_options
+def print_handbook_command(root: Path, style: str, strict: bool, paper: str) -> None:
+    """The course as a book to bind: lessons, sheets, answers and sources, with contents and page numbers."""
+    _print(root, style, strict, "handbook", Options(paper=paper))
+
+
+@print_group.command(name="guide", short_help="The trainer’s guide, with session plans.")
+@_printing_options
+def print_guide_command(root: Path, style: str, strict: bool, paper: str) -> None:
+    """The trainer’s guide: a session plan for each module, and your notes where they belong. Not for learners."""
+    _print(root, style, strict, "guide", Options(paper=paper))
+
+
 def _print(root: Path, style: str, strict: bool, what: str, options: Options, wanted: str = "") -> None:
     """Typeset, and write all files or, with errors, none."""
     _, files = _read_course(root, style, strict, typeset=partial(_typeset, root, what, options, wanted))
@@ -217,18 +231,18 @@ def _typeset(
     try:
         with press.Press(course, root) as opened:
             products = opened.list_products(what, options, wanted)
-            quiet = not sys.stderr.isatty()
-            with click.progressbar(length=len(products), label="Typesetting", file=sys.stderr, hidden=quiet) as bar:
+            hidden = not sys.stderr.isatty()
+            with click.progressbar(length=len(products), label="Typesetting", file=sys.stderr, hidden=hidden) as bar:
                 return opened.typeset(products, bar.update)
     except press.WrongPrintError as error:
         raise click.UsageError(str(error)) from error
     except (press.FontsError, press.TypesettingError, OSError) as error:
-        _fail(f"The PDFs cannot be made: {error}" if isinstance(error, OSError) else str(error))
+        _fail(f"The PDFs cannot be made: {error}." if isinstance(error, OSError) else str(error))
 
 
 def _typeset_for_the_site(root: Path, course: Course) -> tuple[dict[str, bytes], list[Problem]]:
     """Typeset what the site links to."""
-    return _typeset(root, "site", Options(), "", course)
+    return _typeset(root, FOR_THE_SITE, Options(), "", course)
 
 
 def _typeset_on_demand(root: Path) -> Callable[[Course, str], bytes | list[Problem]]:

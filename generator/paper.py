@@ -7,6 +7,8 @@ from dataclasses import dataclass
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """By the name that users know, the engine's."""
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
+FOR_THE_SITE = "site"
+"""In place of a sort of print: what the site links to."""
 
 
 @dataclass(frozen=True)

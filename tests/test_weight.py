@@ -45,6 +45,7 @@ BUDGETS = {
     "the theme's frame": (600, ["frame", "denied"]),
     "a sheet that is printed": (600, ["fit"]),
     "who comes from a printed sheet": (400, ["printed"]),
+    "a former address": (200, ["moved"]),
 }
 """Bytes, compressed with gzip, and the scripts that share them."""
 

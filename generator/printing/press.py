@@ -11,7 +11,7 @@ from typing import Self
 from generator.diagnostics import Problem, has_errors
 from generator.engine import find_site_url
 from generator.model.course import Course
-from generator.paper import Options
+from generator.paper import FOR_THE_SITE, Options
 from generator.printing import PRINTS, sheets_for_the_site
 from generator.printing.fonts import FontsError, find_fonts
 from generator.printing.printer import Printer
@@ -20,10 +20,7 @@ from generator.printing.sheets import list_sheet_days
 from generator.printing.typesetter import Typesetter, TypesettingError
 from generator.words import load_words
 
-__all__ = ["FOR_THE_SITE", "FontsError", "Press", "TypesettingError", "WrongPrintError", "typeset_one"]
-
-FOR_THE_SITE = "site"
-"""In place of a sort of print: what the site links to."""
+__all__ = ["FontsError", "Press", "TypesettingError", "WrongPrintError", "typeset_one"]
 
 
 class Press:

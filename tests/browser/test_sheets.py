@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,10 +31,17 @@ def long_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, lines in (("parcels", LINES), ("short", 3)):
         items = "\n".join(f"      - Line {n} of what is to be ticked, with some more words" for n in range(lines))
         table = "  - table: basics/first#remedies"
-        text = f"title: The {name} one\nblocks:\n{table}\n  - checklist:\n{items}\n    title: Ticks\n"
+        head = f"title: The {name} one\nlesson: basics/second\nblocks:\n{table}\n"
+        text = f"{head}  - checklist:\n{items}\n    title: Ticks\n"
         course.write_bytes(f"content/sheets/{name}.yml", text.encode())
+    course.change("content/modules/basics/second.yml", "minutes: 4", "minutes: 4\nwas: [former]")
     with serving(build_site(course.root, course.root / "site")) as at:
         yield at
+
+
+def wait_for(page: Page, script: str) -> None:
+    """Until a script of ours has done what it does at first."""
+    page.evaluate("name => coursewright.load(name).then(() => true)", script)
 
 
 def type_sizes(printed: PdfReader) -> set[float]:
@@ -60,7 +66,8 @@ def test_a_sheet_is_one_page(read: OpenReader, path: str, paper: str) -> None:
     """From a phone's window, from a wide one, and without JavaScript."""
     for width, javascript in ((320, True), (1920, True), (1280, False)):
         page = read(width=width, javascript=javascript).open(path)
-        page.wait_for_load_state("networkidle")
+        if javascript:
+            wait_for(page, "fit")
         printed = print_page(page, paper)
         assert len(printed.pages) == 1, (width, javascript)
         assert "Version " in printed.pages[0].extract_text()
@@ -75,7 +82,7 @@ def test_a_long_sheet_is_one_page_and_a_short_one_has_large_type(
     for name, found in sizes.items():
         for width in (320, 1280, 1920):
             page = read(width=width, at=long_address).open(f"sheets/{name}/")
-            page.wait_for_load_state("networkidle")
+            wait_for(page, "fit")
             for display in ({}, {"cwText": "largest", "cwSpacing": "wide"}):
                 page.evaluate("display => Object.assign(document.documentElement.dataset, display)", display)
                 printed = print_page(page, paper)
@@ -97,7 +104,7 @@ def test_without_javascript_a_long_sheet_prints_cleanly(read: OpenReader, long_a
 def test_printing_leaves_the_page_as_it_was(read: OpenReader) -> None:
     """Size of type, place on the page and the style of what is printed next; other pages are not touched at all."""
     page = read().open(SHEET)
-    page.wait_for_load_state("networkidle")
+    wait_for(page, "fit")
     look = "() => [scrollY, document.body.offsetHeight, document.documentElement.style.length, document.querySelector("
     look += "'link[media=print]').sheet.media.mediaText, ...Object.keys(document.documentElement.dataset)]"
     page.evaluate("scrollTo(0, 400)")
@@ -114,7 +121,7 @@ def test_the_size_is_chosen_before_printing(read: OpenReader, long_address: str)
     sizes = []
     for name in ("short", "parcels"):
         page = read(at=long_address).open(f"sheets/{name}/")
-        page.wait_for_load_state("networkidle")
+        wait_for(page, "fit")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         size = page.evaluate("document.documentElement.style.getPropertyValue('--cw-type')")
         sizes.append(float(size.removesuffix("pt")))
@@ -131,7 +138,10 @@ def version() -> str:
 
 def come(page: Page, path: str, query: str) -> None:
     page.goto(f"{path}{query}")
-    page.wait_for_load_state("networkidle")
+    if query.startswith("?"):
+        wait_for(page, "printed")
+    else:
+        page.wait_for_timeout(500)
 
 
 def statuses(page: Page) -> list[str]:
@@ -160,6 +170,20 @@ def test_the_code_leads_there() -> None:
     """What is printed is an address that this page answers to."""
     assert routes.printed_sheet("own-it", LESSON.strip("/"), version()) == f"{LESSON}?sheet=own-it&version={version()}"
     assert routes.printed_sheet("own-it", None, version()) == f"{SHEET}?sheet=own-it&version={version()}"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_print_that_is_older_than_a_lessons_name(read: OpenReader, long_address: str, javascript: bool) -> None:
+    """The former address leads to the lesson as it is called now, and what the code says of the print goes along."""
+    page = read(javascript=javascript, at=long_address).page
+    page.goto(f"{long_address}basics/former/?sheet=short&version={OTHER}#objectives")
+    page.wait_for_timeout(500)
+    assert page.locator("h1").inner_text() == "The broken cup"
+    assert page.url.startswith(f"{long_address}basics/second/")
+    if javascript:
+        assert page.url.endswith(f"?sheet=short&version={OTHER}#objectives")
+        wait_for(page, "printed")
+        assert statuses(page)[0].startswith("‘The short one’ has changed")
 
 
 HOSTILE = [
@@ -239,13 +263,12 @@ def test_with_pages_that_are_swapped(read: OpenReader, tmp_path: Path) -> None:
         page.evaluate("window.same = true")
         page.locator(".cw-printed a", has_text="Print it anew").click()
         expect(page.locator("h1")).to_have_text("Parcels on one page")
-        page.wait_for_load_state("networkidle")
+        wait_for(page, "fit")
         assert page.evaluate("window.same")
         assert statuses(page) == []
         for paper in ("A4", "Letter"):
-            assert len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages) == 1
+            assert len(print_page(page, paper).pages) == 1
         page.go_back()
         expect(page.locator("h1")).to_have_text("The late parcel")
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(500)
         assert len(statuses(page)) == 1

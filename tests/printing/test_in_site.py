@@ -50,7 +50,9 @@ def test_the_site_has_and_links_each_sheet_on_both_papers(course: CourseFolder, 
         assert [(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in pages] == [size]
     for page in ("sheets/parcels", "sheets", "basics/first", "basics"):
         html = (site / page / "index.html").read_text(encoding="utf-8")
-        links = re.findall(r'href="([^"]+\.pdf)">(A4|Letter), (\d+) kB<', html)
+        links = re.findall(
+            r'href="([^"]+\.pdf)" aria-label="[^"]+ kB: Parcels on one page">(A4|Letter), (\d+) kB<', html
+        )
         found = {(site / page / link).resolve(): int(kilobytes) for link, _, kilobytes in links}
         assert found.keys() == {(site / address).resolve() for address in PDFS}, page
         for file, kilobytes in found.items():
