@@ -160,6 +160,20 @@ def print_sheets_command(root: Path, style: str, strict: bool, paper: str, large
     _print(root, style, strict, "sheets", Options(paper=paper, large=large))
 
 
+@print_group.command(name="handbook", short_help="The course as a book.")
+@_printing_options
+def print_handbook_command(root: Path, style: str, strict: bool, paper: str) -> None:
+    """The course as a book to bind: lessons, sheets, answers and sources, with contents and page numbers."""
+    _print(root, style, strict, "handbook", Options(paper=paper))
+
+
+@print_group.command(name="guide", short_help="The trainer’s guide, with session plans.")
+@_printing_options
+def print_guide_command(root: Path, style: str, strict: bool, paper: str) -> None:
+    """The trainer’s guide: a session plan for each module, and your notes where they belong. Not for learners."""
+    _print(root, style, strict, "guide", Options(paper=paper))
+
+
 def _print(root: Path, style: str, strict: bool, what: str, options: Options, wanted: str = "") -> None:
     """Typeset, and write all files or, with errors, none."""
     _, files = _read_course(root, style, strict, typeset=partial(_typeset, root, what, options, wanted))
