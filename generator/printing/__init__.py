@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from generator.printing.handout import print_handout, print_key
 from generator.printing.printer import Printer
 from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
@@ -30,4 +31,4 @@ def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
             yield make_sheet(sheet_id, printer, Options(paper))
 
 
-PRINTS: dict[str, Make] = {"sheets": print_sheets}
+PRINTS: dict[str, Make] = {"sheets": print_sheets, "handout": print_handout, "key": print_key}
