@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.paper import PAPERS
 from generator.printing.guide import print_guide
 from generator.printing.handbook import print_handbook
+from generator.printing.handout import print_handout, print_key
 from generator.printing.printer import Printer
 from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
@@ -33,4 +34,10 @@ def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
             yield make_sheet(sheet_id, printer, Options(paper))
 
 
-PRINTS: dict[str, Make] = {"sheets": print_sheets, "handbook": print_handbook, "guide": print_guide}
+PRINTS: dict[str, Make] = {
+    "sheets": print_sheets,
+    "handout": print_handout,
+    "key": print_key,
+    "handbook": print_handbook,
+    "guide": print_guide,
+}
