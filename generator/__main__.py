@@ -160,6 +160,37 @@ def print_sheets_command(root: Path, style: str, strict: bool, paper: str, large
     _print(root, style, strict, "sheets", Options(paper=paper, large=large))
 
 
+@print_group.command(name="cards", short_help="Pocket cards of phrases, eight to a page, to cut out.")
+@click.argument("where", metavar="[MODULE[/LESSON]]", default="")
+@_printing_options
+def print_cards_command(root: Path, style: str, strict: bool, paper: str, where: str) -> None:
+    """Pocket cards, eight to a page with lines to cut along: one for each phrase.
+
+    Those of the whole course, or of one module or lesson, such as `own-it` or `own-it/accept-blame`.
+    """
+    _print(root, style, strict, "cards", Options(paper=paper), where)
+
+
+@print_group.command(name="poster", short_help="A poster for the wall: A3, or Tabloid with --paper letter.")
+@click.argument("sheet", default="")
+@_printing_options
+def print_poster_command(root: Path, style: str, strict: bool, paper: str, sheet: str) -> None:
+    """A poster for the wall: what to take away from each lesson, or one cheat sheet in large type.
+
+    It is twice the size of the paper: A3, or Tabloid (11 × 17 in) with `--paper letter`.
+    """
+    _print(root, style, strict, "poster", Options(paper=paper), sheet)
+
+
+@print_group.command(name="certificate", short_help="A certificate to sign.")
+@click.option("--name", default="", help="Who has passed (default: a line to write on).")
+@click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="When (default: a line to write on).")
+@_printing_options
+def print_certificate_command(root: Path, style: str, strict: bool, paper: str, name: str, day: str) -> None:
+    """A certificate of the course's tests, with a line for the trainer to sign on."""
+    _print(root, style, strict, "certificate", Options(paper=paper, name=name, day=day))
+
+
 @print_group.command(name="handbook", short_help="The course as a book.")
 @_printing_options
 def print_handbook_command(root: Path, style: str, strict: bool, paper: str) -> None:

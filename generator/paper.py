@@ -26,6 +26,8 @@ class Options:
     """What the orders are drawn from: the same seed, the same orders."""
     name: str = ""
     """Whose certificate it is; empty for a line to write on."""
+    day: str = ""
+    """When the last test was passed (ISO 8601); empty for a line to write on."""
 
 
 def published_papers(course: Course) -> list[tuple[str, str]]:

@@ -293,7 +293,9 @@ def test_search_finds_lessons_and_no_answer(read: OpenReader) -> None:
 def test_the_page_is_free_of_trainers_notes_and_sources(site: Path) -> None:
     """Nothing but what the course refers to is published."""
     course, _ = load_course(ROOT)
-    notes = [lesson.trainer.text.source[:40] for lesson in course.lessons.values() if lesson.trainer and lesson.trainer.text]
+    notes = [
+        lesson.trainer.text.source[:40] for lesson in course.lessons.values() if lesson.trainer and lesson.trainer.text
+    ]
     assert notes
     for file in site.rglob("*"):
         assert file.suffix not in (".yml", ".yaml", ".md", ".py")

@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from generator import routes
 from generator.paper import PAPERS, published_papers
+from generator.printing.cards import print_cards
+from generator.printing.certificate import print_certificate
 from generator.printing.guide import print_guide
 from generator.printing.handbook import print_handbook
 from generator.printing.handout import print_handout, print_key
+from generator.printing.poster import print_poster
 from generator.printing.printer import Printer
 from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
@@ -46,8 +49,11 @@ def papers_for_the_site(printer: Printer, typesetter: Typesetter) -> Iterable[Pr
 
 PRINTS: dict[str, Make] = {
     "sheets": print_sheets,
+    "cards": print_cards,
+    "poster": print_poster,
     "handout": print_handout,
     "key": print_key,
     "handbook": print_handbook,
     "guide": print_guide,
+    "certificate": print_certificate,
 }

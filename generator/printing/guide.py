@@ -71,7 +71,9 @@ class _Apart:
     """The sheets and quizzes that belong to no lesson, and so to no session."""
 
     def __init__(self, course: Course) -> None:
-        self.sheets = {name: sheet for name, sheet in course.sheets.items() if sheet.lesson not in course.listed_lessons}
+        self.sheets = {
+            name: sheet for name, sheet in course.sheets.items() if sheet.lesson not in course.listed_lessons
+        }
         self.quizzes = [quiz for name, quiz in course.quizzes.items() if name not in course.lessons_of_quizzes]
 
 
@@ -90,7 +92,9 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
     course, clock = printer.course, _Clock()
     rows, parts = list[Tree](), list[Tree]()
     for key, lesson in ((key, lesson) for key, of, lesson in course.lessons_in_order() if of.id == module.id):
-        rows.append(clock.row(minutes_of_lesson(lesson), title=printer.runs(lesson.title), do=_list_tasks(key, printer)))
+        rows.append(
+            clock.row(minutes_of_lesson(lesson), title=printer.runs(lesson.title), do=_list_tasks(key, printer))
+        )
         parts.append(_tree_of_lesson(key, lesson, printer))
         for quiz in _quizzes_after(key, course):
             title = [f"{printer.words[_word_of(quiz)]}: ", *printer.runs(quiz.title)]

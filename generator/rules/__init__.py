@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.rules.between import BETWEEN
+from generator.rules.pack import PACK
 from generator.rules.paper import PAPER
 from generator.rules.reading import READING
 from generator.rules.rule import Rule
@@ -10,4 +11,4 @@ from generator.rules.values import VALUES
 
 __all__ = ["RULES", "Rule"]
 
-RULES: dict[str, Rule] = READING | VALUES | BETWEEN | PAPER
+RULES: dict[str, Rule] = READING | VALUES | BETWEEN | PAPER | PACK
