@@ -54,13 +54,6 @@ def print_guide(printer: Printer, options: Options, typesetter: Typesetter, want
     )
 
 
-def published_papers(course: Course) -> list[tuple[str, str]]:
-    """What the site offers beside the sheets, as `publish:` says: names of prints, each with what is wanted of it."""
-    guide = [("guide", "")] if "guide" in course.outline.publish else []
-    keys = [("key", quiz_id) for quiz_id in course.quizzes] if "keys" in course.outline.publish else []
-    return [*guide, *keys]
-
-
 def minutes_of_lesson(lesson: Lesson) -> int:
     """As its note says, else its own minutes and those of the notes inside."""
     if lesson.trainer and lesson.trainer.minutes:
