@@ -22,7 +22,13 @@ from generator.printing.runs import Runs
 
 def tree_of_question(question: Question, printer: Printer) -> Tree:
     """`passage`: prose that is worked on; `lists`: what is chosen from; `line`: room for an answer, before its unit."""
-    tree: Tree = {"kind": "question", "prompt": printer.prose(question.prompt), "passage": [], "lists": [], "line": None}
+    tree: Tree = {
+        "kind": "question",
+        "prompt": printer.prose(question.prompt),
+        "passage": [],
+        "lists": [],
+        "line": None,
+    }
     match question:
         case HighlightQuestion():
             tree["passage"] = printer.prose(question.passage)
