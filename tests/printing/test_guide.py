@@ -17,7 +17,7 @@ from generator.printing.printer import Printer
 from generator.words import load_words
 from tests.conftest import ROOT
 from tests.course_folder import CourseFolder, make_course
-from tests.printing.reading import list_faults, list_fonts, list_tags, page_sizes, read_pages, squeeze
+from tests.printing.reading import flatten, list_faults, list_fonts, list_tags, page_sizes, read_pages, squeeze
 from tests.printing.test_handbook import FIRST, SECOND, copy_own, print_one
 from tests.printing.test_sheets import SIZES
 from tests.test_cli import SECRET, put_secrets_everywhere
@@ -115,7 +115,7 @@ def test_a_note_stands_by_its_block(course: CourseFolder) -> None:
         "Question: “A parcel is late. What do you say …” Who has said it?",
         "Cheat sheet: Parcels on one page Fold it once.",
     ]
-    places = [words.find(part) for part in parts]
+    places = [words.find(flatten(part)) for part in parts]
     assert -1 not in places, words[700:1100]
     assert places == sorted(places)
 

@@ -115,7 +115,8 @@ def test_contents_tell_the_page_of_every_lesson(own: tuple[str, bytes]) -> None:
     bookmarks = list_bookmarks(own[1])
     contents = next(page for page in pages if page.startswith("Contents"))
     titles: list[Markup] = [module.title for module in course.outline.modules]
-    titles += [part.title for part in (*course.listed_lessons.values(), *course.sheets.values())]
+    titles += [lesson.title for lesson in course.listed_lessons.values()]
+    titles += [sheet.title for sheet in course.sheets.values()]
     for title in map(printer.plain, titles):
         found = re.search(re.escape(title) + r"[ .]*?(\d+)", contents)
         assert found, title
