@@ -167,7 +167,9 @@ def print_sheets_command(root: Path, style: str, strict: bool, paper: str, large
 def _variant_options(command: Callable[..., None]) -> Callable[..., None]:
     """What a handout and its key have to agree on."""
     variants = click.option("--variants", type=click.IntRange(1, 100), default=1, help="How many papers (default: 1).")
-    seed = click.option("--seed", type=click.IntRange(0), default=1, help="The same seed, the same papers (default: 1).")
+    seed = click.option(
+        "--seed", type=click.IntRange(0), default=1, help="The same seed, the same papers (default: 1)."
+    )
     return click.argument("quiz")(variants(seed(command)))
 
 
