@@ -336,6 +336,7 @@ def answer_by_key(question: Question, paper: str, answer: str) -> object:
     marks = dict(re.findall(r"(\w+): (\w+)", answer))
     if question.kind == "order":
         placed = sorted((int(place), lettered[name]) for name, place in marks.items())
+        assert [place for place, _ in placed] == list(range(1, len(placed) + 1))
         by_text = {item.text.source: item.key for item in question.items}  # type: ignore[attr-defined]
         return [by_text[text] for _, text in placed]
     if question.kind == "match":
