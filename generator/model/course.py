@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -44,6 +44,7 @@ class Outline(Node):
         description: Learn to take a complaint so that the problem gets solved.
         language: en
         version: 3rd edition
+        publish: [guide]
         modules:
           - id: own-it
             title: Own it
@@ -63,6 +64,9 @@ class Outline(Node):
     """The language the course is written in, which screen readers use to pronounce it."""
     version: PlainText | None = None
     """The edition of the course, as it is printed on result slips and certificates."""
+    publish: tuple[Literal["guide", "keys"], ...] = ()
+    """What for trainers is put on the site too, for anybody to read: the `guide`, and the `keys` of quizzes. Without it
+    neither is; `course print` makes them."""
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     """The parts of the course, in the order of reading."""
 

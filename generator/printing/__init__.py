@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from generator.paper import PAPERS
+from generator.printing.cards import print_cards
+from generator.printing.certificate import print_certificate
+from generator.printing.guide import print_guide, published_papers
+from generator.printing.handbook import print_handbook
 from generator.printing.handout import print_handout, print_key
+from generator.printing.poster import print_poster
 from generator.printing.printer import Printer
 from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
 from generator.printing.typesetter import Typesetter
 
-__all__ = ["PRINTS", "Make", "sheets_for_the_site"]
+__all__ = ["PRINTS", "Make", "published_papers", "sheets_for_the_site"]
 
 Make = Callable[[Printer, Options, Typesetter, str], Iterable[Product]]
 """The products of one sort of print; the text is the id of what is asked for, such as a quiz's, or empty."""
@@ -27,8 +33,17 @@ def print_sheets(printer: Printer, options: Options, typesetter: Typesetter, wan
 def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
     """Those that the site links to: each sheet on both papers."""
     for sheet_id in printer.course.sheets:
-        for paper in ("a4", "letter"):
+        for paper in PAPERS:
             yield make_sheet(sheet_id, printer, Options(paper))
 
 
-PRINTS: dict[str, Make] = {"sheets": print_sheets, "handout": print_handout, "key": print_key}
+PRINTS: dict[str, Make] = {
+    "sheets": print_sheets,
+    "cards": print_cards,
+    "poster": print_poster,
+    "handout": print_handout,
+    "key": print_key,
+    "handbook": print_handbook,
+    "guide": print_guide,
+    "certificate": print_certificate,
+}

@@ -7,26 +7,20 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Location, Problem
 from generator.model.base import Node, walk_texts
+from generator.paper import PAPER_NAMES, PAPERS, Options
 from generator.printing.typesetter import Job, Set, Typesetter
 
-PAPERS = {"a4": "a4", "letter": "us-letter"}
-"""By the name that users know, the engine's."""
-PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a user may choose of a print."""
-
-    paper: str = "a4"
-    large: bool = False
-    """Sheets in 16 pt, over as many pages as they need."""
-    variants: int = 1
-    """Of a handout, each with its questions and options in an order of its own."""
-    seed: int = 1
-    """What the orders are drawn from: the same seed, the same orders."""
-    name: str = ""
-    """Whose certificate it is; empty for a line to write on."""
+__all__ = [
+    "PAPERS",
+    "PAPER_NAMES",
+    "Options",
+    "Product",
+    "WrongPrintError",
+    "check_nothing",
+    "find_problems",
+    "find_text",
+    "typeset",
+]
 
 
 class WrongPrintError(Exception):
@@ -57,15 +51,15 @@ def typeset(
     products: Iterable[Product], typesetter: Typesetter, tell: Callable[[int], object] = bool
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Each product's bytes by its path, and all that is wrong with any; `tell` hears `1` whenever one is done."""
-    files, problems = {}, dict[object, Problem]()
+    files, problems = {}, dict[tuple[object, ...], Problem]()
     for product in products:
         done = typesetter.set(product.job)
         files[product.path] = done.pdf
         for problem in find_problems(product, done):
-            # Of words that are in several products, or on several papers, one mistake.
-            problems.setdefault((problem.at, problem.rule, problem.about or problem.message), problem)
+            said_of = problem.about or problem.message  # of a word once, whatever papers it is too wide on
+            problems.setdefault((problem.rule, problem.at, said_of), problem)
         tell(1)
-    return files, list(problems.values())
+    return files, [*problems.values()]
 
 
 def find_problems(product: Product, done: Set) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 A line is a list of runs. A run is a plain text, or a mapping with its kind as `k`: `strong` and `em` (runs as `c`),
 `code` (`s`), `link` (runs as `c`, the address as `u`), `blank` (a line to write on, its label as `s`), `line` (the same
-without a label), `gap` (number `n`, from 0), `break`. Prose is a list of blocks: `p` and `h` (runs as `c`), `list`
-(`items`, each prose; `start`, a number, or None where it has none), `quote` (prose as `c`), `pre` (`s`), `rule`.
+without a label), `gap` (number `n`, from 0), `break`. Prose is a list of blocks: `p` and `h` (runs as `c`; a
+heading's level as `n`), `list` (`items`, each prose; `start`, a number, or None where it has none), `quote` (prose as
+`c`), `pre` (`s`), `rule`.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ class _Renderer:
             case "hr":
                 return {"k": "rule"}
             case _:
-                kind = "h" if node.type == "heading" else "p"
-                return {"k": kind, "c": self.runs(node.children[0].children if node.children else [])}
+                runs = self.runs(node.children[0].children if node.children else [])
+                return {"k": "h", "c": runs, "n": int(node.tag[1])} if node.type == "heading" else {"k": "p", "c": runs}
 
     def runs(self, nodes: list[SyntaxTreeNode]) -> Runs:
         """Neighbouring texts are joined, so that no word is cut."""

@@ -33,8 +33,8 @@ def make_sheet(sheet_id: str, printer: Printer, options: Options) -> Product:
     return Product(
         path=routes.sheet_pdf(sheet_id, options.paper, large=options.large),
         called=called,
-        job=_make_job([_tree_of_sheet(sheet_id, printer)], printer.plain(sheet.title), printer, options),
-        nodes=_nodes_of(sheet_id, course),
+        job=_make_job([tree_of_sheet(sheet_id, printer)], printer.plain(sheet.title), printer, options),
+        nodes=nodes_of_sheet(sheet_id, course),
         at=sheet.place("title"),
         check=partial(_check_fit, sheet_id, course, options),
     )
@@ -45,12 +45,12 @@ def make_all_sheets(printer: Printer, options: Options, typesetter: Typesetter) 
     course, trees = printer.course, []
     for sheet_id in course.sheets:
         fits = typesetter.set(make_sheet(sheet_id, printer, options).job).find("fit")
-        trees.append(_tree_of_sheet(sheet_id, printer) | ({"fit": fits[0]} if fits else {}))
+        trees.append(tree_of_sheet(sheet_id, printer) | ({"fit": fits[0]} if fits else {}))
     return Product(
         path=f"sheets-{'large-' if options.large else ''}{options.paper}.pdf",
         called="the file of all sheets",
         job=_make_job(trees, printer.words.sheets, printer, options),
-        nodes=tuple(node for sheet_id in course.sheets for node in _nodes_of(sheet_id, course)),
+        nodes=tuple(node for sheet_id in course.sheets for node in nodes_of_sheet(sheet_id, course)),
         at=course.outline.place("title"),
     )
 
@@ -83,7 +83,7 @@ def _make_job(trees: list[Tree], title: str, printer: Printer, options: Options)
     return Job("sheets", tree, dict(printer.pictures))
 
 
-def _tree_of_sheet(sheet_id: str, printer: Printer) -> Tree:
+def tree_of_sheet(sheet_id: str, printer: Printer) -> Tree:
     course, words = printer.course, printer.words
     sheet = course.sheets[sheet_id]
     version = course.version_of_sheet(sheet_id)
@@ -120,7 +120,7 @@ def _check_fit(sheet_id: str, course: Course, options: Options, done: Set) -> It
             yield Problem(title, "small-print", message, "Leave something out.", "warning")
 
 
-def _nodes_of(sheet_id: str, course: Course) -> tuple[Node, ...]:
+def nodes_of_sheet(sheet_id: str, course: Course) -> tuple[Node, ...]:
     """What is written of a sheet, also in the lessons that it borrows from."""
     sheet = course.sheets[sheet_id]
     return (sheet, *filter(None, map(course.lender_of, sheet.blocks)), course.house)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -21,8 +23,12 @@ import typst
 
 from generator.printing.fonts import Fonts
 from generator.printing.printer import Tree
+from generator.publish import replace_file
 
 TEMPLATES = Path(__file__).parent / "templates"
+KEPT_DAYS = 30
+"""For so long an outcome is kept that nobody asks for."""
+_A_DAY = 24 * 60 * 60
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -72,19 +78,19 @@ class Typesetter:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._closing.close()
+        if self.store:
+            sweep(self.store)
 
     def set(self, job: Job) -> Set:
         """Typeset one PDF; raises `TypesettingError`."""
         data = json.dumps({**job.tree, "families": self.fonts.families}, ensure_ascii=False, sort_keys=True)
         kept = self._find_kept(job, data)
-        if kept and kept.with_suffix(".json").exists():
-            reports, missing = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
-            return Set(kept.read_bytes(), tuple(reports), tuple(missing))
+        known = kept and _read_kept(kept)
+        if known:
+            return known
         done = self._set(job, data)
         if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(kept, done.pdf)
-            replace_file(kept.with_suffix(".json"), json.dumps([done.reports, done.missing]).encode())
+            _keep(kept, done)
         return done
 
     def _set(self, job: Job, data: str) -> Set:
@@ -137,6 +143,36 @@ class Typesetter:
         return drawn.digest()
 
 
+def _read_kept(kept: Path) -> Set | None:
+    """What was set before, where all of it is still there; it counts as used."""
+    record = kept.with_suffix(".json")
+    with contextlib.suppress(OSError, ValueError):
+        reports, missing = json.loads(record.read_text(encoding="utf-8"))
+        known = Set(kept.read_bytes(), tuple(reports), tuple(missing))
+        if record.stat().st_mtime < time.time() - _A_DAY:
+            for file in (record, kept):
+                os.utime(file)
+        return known
+    return None
+
+
+def _keep(kept: Path, done: Set) -> None:
+    """The record comes last: without it nothing is taken for kept. Where nothing can be written, nothing is kept."""
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(kept, done.pdf)
+        replace_file(kept.with_suffix(".json"), json.dumps([done.reports, done.missing]).encode())
+
+
+def sweep(store: Path) -> None:
+    """Remove what was not used for long: each change of a text leaves an outcome that is never asked for again."""
+    oldest = time.time() - KEPT_DAYS * _A_DAY
+    with contextlib.suppress(OSError):
+        for file in store.iterdir():
+            if file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)
+
+
 def _unescape(text: str) -> str:
     """As Rust's debug format writes it: what cannot be printed is `\\u{…}`."""
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
@@ -145,10 +181,3 @@ def _unescape(text: str) -> str:
 
 def _unique(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({json.dumps(report, sort_keys=True): report for report in reports}.values())
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step, as another process may be reading it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(path)

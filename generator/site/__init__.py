@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -40,18 +40,25 @@ from generator.site.writer import Writer
 from generator.words import load_words
 
 DARK_BACKGROUND = "#14181a"
+EMPTY: Mapping[str, bytes] = {}
 
 
 def render_site(
-    course: Course, *, offline: bool = False, drafts: bool = False, memory: PageMemory | None = None
+    course: Course,
+    *,
+    offline: bool = False,
+    drafts: bool = False,
+    memory: PageMemory | None = None,
+    pdfs: Mapping[str, bytes] = EMPTY,
 ) -> Site:
     """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked.
 
+    `pdfs` are those that pages link to, by address; one that is made when it is asked for has no bytes yet.
     Given a memory, which serves one set of options, only the pages whose files changed are rendered.
     """
     course = course if drafts else course.published()
     words = load_words(course.outline.language)
-    home = Writer(course, words, routes.HOME, offline, drafts)
+    home = Writer(course, words, routes.HOME, offline, drafts, pdfs)
     return Site(
         id=course.outline.id,
         title=home.plain(course.outline.title),
@@ -61,6 +68,7 @@ def render_site(
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(chain(_made(course), render_moved(course, home))),
+        pdfs={address: pdf for address, pdf in pdfs.items() if pdf},
         offline=offline,
         logo=routes.picture(course.house.logo) if course.house.logo else None,
     )

@@ -36,7 +36,9 @@ def files_of_module(course: Course, module: Module) -> set[str]:
 
 def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
     """`key` is `module/lesson`."""
-    files = {lesson_path(key), *map(sheet_path, course.sheets_of_lessons.get(key, ()))}
+    files = {lesson_path(key)}
+    for sheet_id, sheet in course.sheets_of_lessons.get(key, {}).items():
+        files |= files_of_sheet(sheet_id, sheet) - {SOURCES}
     if cites_of([lesson]):
         files.add(SOURCES)
     if lesson.quiz:

@@ -10,9 +10,15 @@ from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
 from generator.model.sheet import Sheet
+from generator.paper import PAPERS
 from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
 from generator.site.page import Page
 from generator.site.writer import Writer
+
+
+def list_sheet_pdfs(course: Course) -> list[str]:
+    """The addresses of the PDFs that the site links to: each sheet on every paper."""
+    return [routes.sheet_pdf(sheet_id, paper) for sheet_id in course.sheets for paper in PAPERS]
 
 
 def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
@@ -20,7 +26,15 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, title)
     page.add(
-        writer.render("sheet-opening.html", sheet=sheet, lesson=_lesson_title(sheet, writer), route=routes.lesson),
+        writer.render(
+            "sheet-opening.html",
+            id=sheet_id,
+            sheet=sheet,
+            version=writer.course.version_of_sheet(sheet_id),
+            lesson=_lesson_title(sheet, writer),
+            lesson_route=routes.lesson,
+            route=routes.sheet,
+        ),
         writer.plain(sheet.description),
     )
     for block in sheet.blocks:

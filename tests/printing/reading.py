@@ -33,6 +33,18 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+def size_of(pdf: bytes, words: str) -> float:
+    """The size of type in which words stand on the first page, in points."""
+    found: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if words.split(maxsplit=1)[0] in text:
+            found.append(abs(size * tm[3] * cm[3]))
+
+    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return found[0]
+
+
 def page_sizes(pdf: bytes) -> list[tuple[int, int]]:
     """Width and height of each page in whole millimetres."""
     boxes = [page.mediabox for page in PdfReader(io.BytesIO(pdf)).pages]
@@ -58,6 +70,12 @@ def _walk_tags(element: pikepdf.Object) -> Iterator[str]:
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary):
             yield from _walk_tags(kid)
+
+
+def list_alts(pdf: bytes) -> list[str]:
+    """The words that stand for pictures."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [str(each.Alt) for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
 
 
 def list_fonts(pdf: bytes) -> dict[str, bool]:

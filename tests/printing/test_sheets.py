@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from generator.markup import render_plain
 from generator.model.base import walk_shown_texts
@@ -29,6 +27,7 @@ from tests.printing.reading import (
     list_tags,
     page_sizes,
     read_pages,
+    size_of,
     squeeze,
 )
 from tests.test_cli import run
@@ -151,7 +150,7 @@ def test_the_size_shrinks_as_the_sheet_grows(course: CourseFolder) -> None:
     for count in (5, 40, 47, 55):
         write_sheet(course, ["One line."] * count)
         (pdf,) = (pdf for path, pdf in print_sheets(course).items() if path.startswith("sheets/parcels"))
-        sizes.append(_size_of(pdf, "One line."))
+        sizes.append(size_of(pdf, "One line."))
     assert sizes[0] == pytest.approx(13, abs=0.01)
     assert sizes == sorted(sizes, reverse=True)
     assert 10 <= sizes[-1] < 11
@@ -161,24 +160,12 @@ def test_the_size_shrinks_as_the_sheet_grows(course: CourseFolder) -> None:
     assert "small-print" in refuse(course, "--strict")[0]
 
 
-def _size_of(pdf: bytes, words: str) -> float:
-    """The size of type in which words stand, in points."""
-    found: list[float] = []
-
-    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        if words.split(maxsplit=1)[0] in text:
-            found.append(abs(size * tm[3] * cm[3]))
-
-    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
-    return found[0]
-
-
 def test_large_takes_as_many_pages_as_it_needs(course: CourseFolder) -> None:
     write_sheet(course, ["One line."] * 80)
     files = print_sheets(course, "--large")
     assert set(files) == {"sheets/parcels-large-a4.pdf", "sheets-large-a4.pdf"}
     assert len(page_sizes(files["sheets/parcels-large-a4.pdf"])) > 1
-    assert _size_of(files["sheets/parcels-large-a4.pdf"], "One line.") == pytest.approx(16, abs=0.01)
+    assert size_of(files["sheets/parcels-large-a4.pdf"], "One line.") == pytest.approx(16, abs=0.01)
     assert "".join(read_pages(files["sheets/parcels-large-a4.pdf"])).count("One line.") == 80
 
 
