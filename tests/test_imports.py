@@ -18,7 +18,7 @@ ORDER = (
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (
-    "base", "kinds", "status", "sources", "house", "questions", "blocks", "quiz", "lesson", "sheet", "dialogue",
+    "base", "kinds", "status", "trainer", "sources", "house", "questions", "blocks", "quiz", "lesson", "sheet", "dialogue",
     "course",
 )  # fmt: skip
 """The same within `model`."""
