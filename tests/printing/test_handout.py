@@ -70,7 +70,7 @@ def read(pdf: bytes) -> str:
 
 def list_names(template: str, table: str) -> set[str]:
     """The keys of a table in a template, as the engine itself reads it."""
-    data = json.dumps({"words": load_words("en"), "accent": "#000000", "families": []})
+    data = json.dumps({"words": load_words("en"), "accent": "#000000", "families": [], "lang": "en"})
     with tempfile.TemporaryDirectory() as folder:
         for file in TEMPLATES.glob("*.typ"):
             Path(folder, file.name).write_bytes(file.read_bytes())
