@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.course import Course
+
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """By the name that users know, the engine's."""
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
@@ -26,3 +28,10 @@ class Options:
     """Whose certificate it is; empty for a line to write on."""
     day: str = ""
     """When the last test was passed (ISO 8601); empty for a line to write on."""
+
+
+def published_papers(course: Course) -> list[tuple[str, str]]:
+    """What the site offers beside the sheets, as `publish:` says: names of prints, each with what is wanted of it."""
+    guide = [("guide", "")] if "guide" in course.outline.publish else []
+    keys = [("key", quiz_id) for quiz_id in course.quizzes] if "keys" in course.outline.publish else []
+    return [*guide, *keys]

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from generator.edit.rename import rename
 from generator.load import load_course
+from generator.model.base import walk_texts
 from generator.site import render_site
 from tests.conftest import ROOT, OpenReader, build_site, print_page, serving, serving_instantly
 from tests.course_folder import make_course
@@ -293,9 +294,8 @@ def test_search_finds_lessons_and_no_answer(read: OpenReader) -> None:
 def test_the_page_is_free_of_trainers_notes_and_sources(site: Path) -> None:
     """Nothing but what the course refers to is published."""
     course, _ = load_course(ROOT)
-    notes = [
-        lesson.trainer.text.source[:40] for lesson in course.lessons.values() if lesson.trainer and lesson.trainer.text
-    ]
+    found = [text for lesson in course.lessons.values() if lesson.trainer for text, _ in walk_texts(lesson.trainer)]
+    notes = [text.source[:40] for text in found]
     assert notes
     for file in site.rglob("*"):
         assert file.suffix not in (".yml", ".yaml", ".md", ".py")

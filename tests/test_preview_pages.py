@@ -20,7 +20,7 @@ from generator.printing.press import typeset_one
 from generator.serve import LivePreview, Voice
 from generator.serve.assets import make_stamp
 from generator.site import render_site
-from generator.site.sheets import list_sheet_pdfs
+from generator.site.sheets import list_pdfs
 from tests.conftest import ROOT
 from tests.course_folder import make_course
 
@@ -70,7 +70,7 @@ class Bench:
         target = self.folder / "built"
         shutil.rmtree(target, ignore_errors=True)
         course = self.course.load()
-        site = render_site(course, pdfs=dict.fromkeys(list_sheet_pdfs(course), b""))
+        site = render_site(course, pdfs=dict.fromkeys(list_pdfs(course), b""))
         build_with_mkdocs(site, self.course.root, target)
         files = {file.relative_to(target).as_posix(): file for file in target.rglob("*") if file.is_file()}
         return {name: file.read_bytes() for name, file in files.items() if name not in TIMED}

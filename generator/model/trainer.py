@@ -13,15 +13,6 @@ from generator.model.base import Node, TextShorthand, WholeNumber
 class TrainerNote(Node):
     """A note for the trainer. Learners never see it; `course print guide` makes a session plan of all of them."""
 
-    example = """
-        text: Begin with a story of your own.
-        minutes: 20
-        ask:
-          - What has Daniel heard so far?
-        mistakes:
-          - They slip the reason in after a “but”.
-        """
-
     text: Prose | None = None
     """What the trainer does or says."""
     minutes: Annotated[WholeNumber, Field(ge=1, le=600)] | None = None

@@ -54,13 +54,6 @@ def print_guide(printer: Printer, options: Options, typesetter: Typesetter, want
     )
 
 
-def published_papers(course: Course) -> list[tuple[str, str]]:
-    """What the site offers beside the sheets, as `publish:` says: names of prints, each with what is wanted of it."""
-    guide = [("guide", "")] if "guide" in course.outline.publish else []
-    keys = [("key", quiz_id) for quiz_id in course.quizzes] if "keys" in course.outline.publish else []
-    return [*guide, *keys]
-
-
 def minutes_of_lesson(lesson: Lesson) -> int:
     """As its note says, else its own minutes and those of the notes inside."""
     if lesson.trainer and lesson.trainer.minutes:
@@ -104,7 +97,7 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
         )
         parts.append(_tree_of_lesson(key, lesson, printer))
         for quiz in _quizzes_after(key, course):
-            title = [f"{printer.words[_word_of(quiz)]}: ", *printer.runs(quiz.title)]
+            title = [f"{printer.words[quiz.behaviour]}: ", *printer.runs(quiz.title)]
             asked = [[printer.words.print_questions.format(n=quiz.asked)]]
             rows.append(clock.row(minutes_of_quiz(quiz), title=title, do=asked))
             parts.append(_tree_of_quiz(quiz, printer))
@@ -116,10 +109,6 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
         "total": clock.now,
         "parts": parts,
     }
-
-
-def _word_of(quiz: Quiz) -> str:
-    return {"practice": "practice", "test": "test"}[quiz.behaviour]
 
 
 def _quizzes_after(key: str, course: Course) -> Iterator[Quiz]:
@@ -135,7 +124,8 @@ def _list_tasks(key: str, printer: Printer) -> list[Runs]:
     sheets = course.sheets_of_lessons.get(key, {}).values()
     asked = sum(question_of(block, course) is not None for block in course.lessons[key].blocks)
     handed: list[Runs] = [[f"{words.print_hand_out}: ", *printer.runs(sheet.title)] for sheet in sheets]
-    return [*([[words.print_questions.format(n=asked)]] if asked else []), *handed]
+    questions: list[Runs] = [[words.print_questions.format(n=asked)]] if asked else []
+    return [*questions, *handed]
 
 
 def _tree_of_lesson(key: str, lesson: Lesson, printer: Printer) -> Tree:
@@ -164,7 +154,7 @@ def _tree_of_sheet(name: str, sheet: Sheet, printer: Printer) -> Tree:
 def _tree_of_quiz(quiz: Quiz, printer: Printer) -> Tree:
     noted = (question for question in quiz.questions if question.trainer)
     return {
-        "title": [f"{printer.words[_word_of(quiz)]}: ", *printer.runs(quiz.title)],
+        "title": [f"{printer.words[quiz.behaviour]}: ", *printer.runs(quiz.title)],
         "minutes": printer.words.minutes.format(n=minutes_of_quiz(quiz)),
         "objectives": [],
         "note": tree_of_note(quiz.trainer, printer),

@@ -30,8 +30,9 @@ class BookPrinter(Printer):
 
     def link(self, reference: str) -> str:
         kind, _, key = reference.partition(":")
-        inside = {"lesson": self.course.listed_lessons, "sheet": self.course.sheets}.get(kind, {})
-        return f"#{reference}" if key in inside else super().link(reference)
+        is_lesson = kind == "lesson" and key in self.course.listed_lessons
+        is_inside = is_lesson or (kind == "sheet" and key in self.course.sheets)
+        return f"#{reference}" if is_inside else super().link(reference)
 
 
 def print_handbook(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterable[Product]:

@@ -12,7 +12,7 @@ from generator.diagnostics import Problem, has_errors
 from generator.engine import find_site_url
 from generator.model.course import Course
 from generator.paper import FOR_THE_SITE, Options
-from generator.printing import PRINTS, sheets_for_the_site
+from generator.printing import PRINTS, papers_for_the_site, sheets_for_the_site
 from generator.printing.fonts import FontsError, find_fonts
 from generator.printing.printer import Printer
 from generator.printing.product import Product, WrongPrintError, typeset
@@ -42,7 +42,7 @@ class Press:
     def list_products(self, what: str, options: Options, wanted: str = "") -> list[Product]:
         """What is to be typeset; raises `WrongPrintError`."""
         if what == FOR_THE_SITE:
-            return list(sheets_for_the_site(self.printer))
+            return [*sheets_for_the_site(self.printer), *papers_for_the_site(self.printer, self.typesetter)]
         return list(PRINTS[what](self.printer, options, self.typesetter, wanted))
 
     def typeset(

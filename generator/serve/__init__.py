@@ -22,7 +22,7 @@ from generator.serve.watch import Changes
 from generator.site import render_site
 from generator.site.memory import PageMemory
 from generator.site.page import Site
-from generator.site.sheets import list_sheet_pdfs
+from generator.site.sheets import list_pdfs
 
 _MOST_LOOKS = 10
 
@@ -121,7 +121,7 @@ class LivePreview:
         self.wait(0, seconds=600)
         try:
             course = self.course
-            if course and address in list_sheet_pdfs(course):
+            if course and address in list_pdfs(course):
                 return self._answer_with_pdf(course, address)  # without the lock: no change waits for it
             with self._lock:
                 return self._answer(address)
@@ -166,7 +166,7 @@ class LivePreview:
             if has_errors(self._found):
                 return self._report(self._found)
             self._read = course
-            pdfs = dict.fromkeys(list_sheet_pdfs(course), b"")
+            pdfs = dict.fromkeys(list_pdfs(course), b"")
             return render_site(course, drafts=True, memory=self.pages, pdfs=pdfs)
         except Exception as error:  # whatever it is, the writer keeps the last good pages and can go on
             return self._fail(_apologise(error))

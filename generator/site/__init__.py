@@ -15,6 +15,7 @@ from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
+from generator.paper import published_papers
 from generator.site.files import (
     EVERYWHERE,
     files_of_certificate,
@@ -101,7 +102,7 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
         yield _Plan(routes.lesson(key), files_of_lesson(course, key, lesson), partial(render_lesson, key, lesson))
     for quiz_id, quiz in course.quizzes.items():
         yield _Plan(routes.quiz(quiz_id), files_of_quiz(course, quiz_id), partial(render_quiz, quiz_id, quiz))
-    if course.sheets:
+    if course.sheets or published_papers(course):
         yield _Plan(routes.SHEETS, files_of_sheets(course), partial(render_sheets, course))
     for sheet_id, sheet in course.sheets.items():
         yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
@@ -127,7 +128,7 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
                 if last == key:
                     items.append(_quiz_item(course, quiz_id, writer))
         yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
-    if course.sheets:
+    if course.sheets or published_papers(course):
         sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
         items = [NavigationItem(title, address) for title, address in sheets]
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))

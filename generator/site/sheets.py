@@ -10,15 +10,17 @@ from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
 from generator.model.sheet import Sheet
-from generator.paper import PAPERS
+from generator.paper import PAPERS, published_papers
 from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
 from generator.site.page import Page
 from generator.site.writer import Writer
 
 
-def list_sheet_pdfs(course: Course) -> list[str]:
-    """The addresses of the PDFs that the site links to: each sheet on every paper."""
-    return [routes.sheet_pdf(sheet_id, paper) for sheet_id in course.sheets for paper in PAPERS]
+def list_pdfs(course: Course) -> list[str]:
+    """The addresses of all PDFs that the site links to: each sheet, and what is published for trainers."""
+    sheets = [routes.sheet_pdf(sheet_id, paper) for sheet_id in course.sheets for paper in PAPERS]
+    papers = [routes.paper_pdf(*each, paper) for each in published_papers(course) for paper in PAPERS]
+    return [*sheets, *papers]
 
 
 def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
@@ -56,7 +58,16 @@ def render_sheets(course: Course, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, words.sheets)
     page.add(writer.render("sheets.html", sheets=sheets, route=routes.sheet), words.sheets_intro)
+    papers = [(_title_paper(*each, course, writer), writer.paper_pdfs(*each)) for each in published_papers(course)]
+    if any(links for _, links in papers):
+        page.open(2, words.for_trainers)
+        page.add(writer.render("papers.html", papers=papers))
     return page.finish(words.sheets, words.sheets_intro)
+
+
+def _title_paper(what: str, wanted: str, course: Course, writer: Writer) -> str:
+    words = writer.words
+    return words.print_key_of.format(title=writer.plain(course.quizzes[wanted].title)) if wanted else words.print_guide
 
 
 def _add(block: Block, page: Sections) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,12 +87,20 @@ class Writer:
         return self.words[f"status_{part.status}_note"] if self.status(part) else ""
 
     def sheet_pdfs(self, sheet_id: str) -> list[tuple[str, str]]:
-        """The link to each PDF of a sheet, as text and address: the paper, and the size where it is known."""
+        """The links to a sheet's PDFs, each as text and address."""
+        return self._pdf_links(partial(routes.sheet_pdf, sheet_id))
+
+    def paper_pdfs(self, what: str, wanted: str) -> list[tuple[str, str]]:
+        """The same of what is published for trainers."""
+        return self._pdf_links(partial(routes.paper_pdf, what, wanted))
+
+    def _pdf_links(self, address_on: Callable[[str], str]) -> list[tuple[str, str]]:
+        """Those that are there: the paper's name, with the size where it is known."""
         links = []
         for paper in PAPERS:
-            address = routes.sheet_pdf(sheet_id, paper)
+            address, name = address_on(paper), self.words[f"paper_{paper}"]
             if address in self.pdfs:
-                name, size = self.words[f"paper_{paper}"], len(self.pdfs[address])
+                size = len(self.pdfs[address])
                 with_size = self.words.sheet_pdf_size.format(paper=name, n=-(-size // 1000))
                 links.append((with_size if size else name, self.to(address)))
         return links

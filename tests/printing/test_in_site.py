@@ -212,3 +212,43 @@ def test_text_of_the_site_and_of_paper_are_one(course: CourseFolder) -> None:
     text = " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
     for words in ("Parcels on one page", "It is late", "Send another", "We are late, and I am sorry.", "I said sorry."):
         assert words in text
+
+
+def test_papers_for_trainers_are_published_only_where_the_course_says_so(course: CourseFolder) -> None:
+    """The guide and the keys, on both papers, linked from the list of sheets alone; without a word of it, nothing."""
+    assert run("build", "--root", course.root).returncode == 0
+    site = course.root / "site"
+    assert not (site / "papers").exists()
+    assert "For trainers" not in (site / "sheets/index.html").read_text(encoding="utf-8")
+    course.change("content/course.yml", "language: en", "language: en\npublish: [guide, keys]")
+    done = run("build", "--root", course.root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    names = {"guide-a4.pdf", "guide-letter.pdf", "key-basics-a4.pdf", "key-basics-letter.pdf"}
+    assert {file.name for file in (site / "papers").iterdir()} == names
+    for name in names:
+        width = float(PdfReader(site / "papers" / name).pages[0].mediabox.width)
+        assert (round(width) == 595) == name.endswith("-a4.pdf")
+    linking = {
+        page.relative_to(site).as_posix(): set(re.findall(r'href="[./]*papers/([^"]+)"', page.read_text("utf-8")))
+        for page in site.rglob("*.html")
+    }
+    assert {page: links for page, links in linking.items() if links} == {"sheets/index.html": names}
+    html = (site / "sheets/index.html").read_text(encoding="utf-8")
+    assert "Trainer’s guide" in html
+    assert "Key: First words" in html
+
+
+def test_papers_for_trainers_do_not_need_a_sheet(course: CourseFolder) -> None:
+    """The list has them alone; keys of drafts stay away."""
+    course.remove(SHEET)
+    course.change("content/course.yml", "language: en", "language: en\npublish: [keys]")
+    course.write(
+        "quizzes/draft.yml",
+        "title: A draft\nstatus: draft\nquestions: [{id: a, kind: true-false, prompt: So?, answer: true}]\n",
+    )
+    done = run("build", "--root", course.root, "--offline")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {file.name for file in (course.root / "site/papers").iterdir()} == {
+        "key-basics-a4.pdf",
+        "key-basics-letter.pdf",
+    }

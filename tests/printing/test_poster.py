@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from generator.markup import render_plain
@@ -106,6 +107,21 @@ def test_a_code_only_where_the_address_is_known(course: CourseFolder) -> None:
 def test_lessons_without_takeaways_are_stops_all_the_same(course: CourseFolder) -> None:
     (page,) = read_pages(print_one(course, "poster"))
     assert "1 The late parcel • Say it first. 2 The broken cup" in page
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right"), ("he", "right")])
+def test_the_path_is_where_lines_begin(course: CourseFolder, language: str, side: str) -> None:
+    """Its numbers stand there, and none on the other side."""
+    course.change("content/course.yml", "language: en", f"language: {language}")
+    page = pypdfium2.PdfDocument(print_one(course, "poster"))[0]
+    strips = {"left": (16, 36), "right": (261, 281)}
+    found = {
+        name: page.get_textpage().get_text_bounded(left=start * POINTS, right=end * POINTS, bottom=90, top=1000)
+        for name, (start, end) in strips.items()
+    }
+    assert {name: re.findall(r"\d+", text) for name, text in found.items()} == {"left": [], "right": []} | {
+        side: ["1", "2"]
+    }
 
 
 def test_many_lessons_stand_in_columns(course: CourseFolder) -> None:
