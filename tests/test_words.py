@@ -59,7 +59,7 @@ def words_by_table() -> set[str]:
     styles = set(Callout.model_fields["style"].annotation.__args__)  # type: ignore[union-attr]
     behaviours = set(Quiz.model_fields["behaviour"].annotation.__args__)  # type: ignore[union-attr]
     assert behaviours <= WORDS.keys()
-    tables = ("generator.site.questions", "generator.site.progress")
+    tables = ("generator.site.questions", "generator.site.progress", "generator.printing.questions")
     rooms = [tree for name, tree in NAMES.items() if name.startswith(tables)]
     questions = [node for file in rooms for node in ast.walk(TREES[file])]
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}

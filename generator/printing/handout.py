@@ -74,9 +74,7 @@ def _make(path: str, called: str, template: str, tree: Tree, quiz: Quiz, printer
 def _tree_of_quiz(variants: list[Variant], quiz: Quiz, printer: Printer, options: Options) -> Tree:
     """What a handout and its key have in common, so that one can be found for the other."""
     words = printer.words
-    printed = [words.sheet_version.format(version=version_of_quiz(quiz))]
-    if options.variants > 1 or quiz.pools:
-        printed.insert(0, words.print_seed.format(seed=options.seed))
+    printed = [words.print_seed.format(seed=options.seed), words.sheet_version.format(version=version_of_quiz(quiz))]
     title = printer.plain(quiz.title)
     if len(variants) == 1 and variants[0].mark:
         title = f"{title}, {words.print_variant.format(mark=variants[0].mark)}"

@@ -1,7 +1,7 @@
 """Variants of a paper quiz: which questions each asks, and in which order everything stands on it.
 
-All is drawn by SHA-256 of the seed, the quiz, the variant and the ids of what is put into order, and by nothing else. So
-the same seed gives the same papers on every machine, and variant B is the same one whether three are printed or thirty.
+All is drawn by the SHA-256 of the seed, the quiz, the variant and the ids of what is put into order, and by nothing
+else. So the same seed gives the same papers on every machine, and variant B is the same of three papers or of thirty.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Variant:
 
     def draw(self, quiz: Quiz) -> list[Question]:
         """The questions of this paper: of each pool as many as the quiz picks; where there are several, mixed."""
-        drawn = {
-            key for pick, keys in quiz.pools for key in self.mix(keys, lambda each: f"pool:{each}")[:pick]
-        } or {question.key for question in quiz.questions}
+        drawn = {key for pick, keys in quiz.pools for key in self.mix(keys, lambda each: f"pool:{each}")[:pick]} or {
+            question.key for question in quiz.questions
+        }
         asked = [question for question in quiz.questions if question.key in drawn]
         return self.mix(asked, lambda each: f"question:{each.key}") if self.mark else asked
 

@@ -66,7 +66,7 @@ def _tree_of_outcomes(question: Question, printer: Printer) -> list[Tree]:
         return []
     words, feedback = printer.words, question.feedback
     said = ((words.correct, feedback.right), (words.partial, feedback.partly), (words.incorrect, feedback.wrong))
-    return list_said(printer, (([label.rstrip(".")], text) for label, text in said))
+    return list_said(printer, (([label], text) for label, text in said))
 
 
 def _tree_of_objective(question: Question, printer: Printer) -> Tree | None:

@@ -19,7 +19,7 @@ class Laid:
     controls: Tree
     """What the kind's function in `questions.typ` draws."""
     marks: Sequence[str]
-    """What is written or ticked on this paper by who is right, part by part: `B`, or `1 C` and `2 A`."""
+    """What is written or ticked on this paper by who is right, part by part: `B`, or `1: C` and `2: A`."""
     right: Sequence[Runs]
     """The right answer in full, part by part."""
     feedback: Sequence[Tree] = ()

@@ -23,7 +23,7 @@ def lay_out_order(question: Question, printer: Printer, variant: Variant) -> Lai
     return Laid(
         "print_put_in_order",
         {"items": [printer.runs(item.text) for item in items]},
-        marks=[f"{letter(number)} {places.index(item.key) + 1}" for number, item in enumerate(items)],
+        marks=[f"{letter(number)}: {places.index(item.key) + 1}" for number, item in enumerate(items)],
         right=[printer.runs(item.text) for item in written],
         feedback=list_said(printer, ((printer.runs(item.text), item.feedback) for item in written)),
         numbered=True,
@@ -42,7 +42,7 @@ def lay_out_match(question: Question, printer: Printer, variant: Variant) -> Lai
             "prompts": [printer.runs(pair.prompt) for pair in question.pairs],
             "answers": [printer.runs(text) for text in answers.values()],
         },
-        marks=[f"{number} {letters[right[pair.key]]}" for number, pair in enumerate(question.pairs, 1)],
+        marks=[f"{number}: {letters[right[pair.key]]}" for number, pair in enumerate(question.pairs, 1)],
         right=[_join(pair.prompt, pair.answer, printer) for pair in question.pairs],
         feedback=list_said(printer, ((printer.runs(pair.prompt), pair.feedback) for pair in question.pairs)),
     )
@@ -60,7 +60,7 @@ def lay_out_categorise(question: Question, printer: Printer, variant: Variant) -
             "categories": [printer.runs(category.title) for category in question.categories],
             "items": [printer.runs(item.text) for item, _ in items],
         },
-        marks=[f"{number} {letters[category.key]}" for number, (_, category) in enumerate(items, 1)],
+        marks=[f"{number}: {letters[category.key]}" for number, (_, category) in enumerate(items, 1)],
         right=[_join(item.text, category.title, printer) for item, category in written],
         feedback=list_said(printer, ((printer.runs(item.text), item.feedback) for item, _ in written)),
     )

@@ -26,7 +26,7 @@ def lay_out_cloze(question: Question, printer: Printer, variant: Variant) -> Lai
             "passage": printer.prose(question.text),
             "gaps": [[words for _, words in list_offered(gap, printer.plain)] for gap in gaps],
         },
-        marks=[f"{number} {' / '.join(words)}" for number, words in enumerate(right, 1)],
+        marks=[f"{number}: {' / '.join(words)}" for number, words in enumerate(right, 1)],
         right=[[" / ".join(words)] for words in right],
         feedback=list_said(printer, said),
         numbered=True,
@@ -35,9 +35,9 @@ def lay_out_cloze(question: Question, printer: Printer, variant: Variant) -> Lai
 
 def _list_said(number: int, gap: Gap, printer: Printer) -> Iterator[tuple[Runs, Markup | None]]:
     for wrong in gap.wrong:
-        yield [f"{number} {'; '.join(wrong.answers)}"], wrong.feedback
+        yield [f"{number}: {'; '.join(wrong.answers)}"], wrong.feedback
     for option in gap.options:
-        yield [f"{number} ", *printer.runs(option.text)], option.feedback
+        yield [f"{number}: ", *printer.runs(option.text)], option.feedback
 
 
 def lay_out_highlight(question: Question, printer: Printer, variant: Variant) -> Laid:
