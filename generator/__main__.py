@@ -160,40 +160,6 @@ def print_sheets_command(root: Path, style: str, strict: bool, paper: str, large
     _print(root, style, strict, "sheets", Options(paper=paper, large=large))
 
 
-def _variant_options(command: Callable[..., None]) -> Callable[..., None]:
-    """What a handout and its key have to agree on."""
-    variants = click.option("--variants", type=click.IntRange(1, 100), default=1, help="How many papers (default: 1).")
-    seed = click.option(
-        "--seed", type=click.IntRange(0), default=1, help="The same seed, the same papers (default: 1)."
-    )
-    return click.argument("quiz")(variants(seed(command)))
-
-
-@print_group.command(name="handout", short_help="A quiz to fill in by hand, in one or more variants.")
-@_variant_options
-@_printing_options
-def print_handout_command(
-    root: Path, style: str, strict: bool, paper: str, quiz: str, variants: int, seed: int
-) -> None:
-    """A quiz to fill in by hand. Options come in an order that is drawn; with variants, questions too.
-
-    With `--variants` there is a file for each, and one for all. Nothing in them says what is right: `course print key`
-    does, with the same `--variants` and `--seed`.
-    """
-    _print(root, style, strict, "handout", Options(paper=paper, variants=variants, seed=seed), quiz)
-
-
-@print_group.command(name="key", short_help="The trainer's key to the handouts of a quiz.")
-@_variant_options
-@_printing_options
-def print_key_command(root: Path, style: str, strict: bool, paper: str, quiz: str, variants: int, seed: int) -> None:
-    """The trainer's key to the handouts of a quiz: the answers of each variant, and each question explained.
-
-    Give the same `--variants` and `--seed` as for `course print handout`.
-    """
-    _print(root, style, strict, "key", Options(paper=paper, variants=variants, seed=seed), quiz)
-
-
 @print_group.command(name="cards", short_help="Pocket cards of phrases, eight to a page, to cut out.")
 @click.argument("where", metavar="[MODULE[/LESSON]]", default="")
 @_printing_options
@@ -237,6 +203,40 @@ def print_handbook_command(root: Path, style: str, strict: bool, paper: str) -> 
 def print_guide_command(root: Path, style: str, strict: bool, paper: str) -> None:
     """The trainer’s guide: a session plan for each module, and your notes where they belong. Not for learners."""
     _print(root, style, strict, "guide", Options(paper=paper))
+
+
+def _variant_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What a handout and its key have to agree on."""
+    variants = click.option("--variants", type=click.IntRange(1, 100), default=1, help="How many papers (default: 1).")
+    seed = click.option(
+        "--seed", type=click.IntRange(0), default=1, help="The same seed, the same papers (default: 1)."
+    )
+    return click.argument("quiz")(variants(seed(command)))
+
+
+@print_group.command(name="handout", short_help="A quiz to fill in by hand, in one or more variants.")
+@_variant_options
+@_printing_options
+def print_handout_command(
+    root: Path, style: str, strict: bool, paper: str, quiz: str, variants: int, seed: int
+) -> None:
+    """A quiz to fill in by hand. Options come in an order that is drawn; with variants, questions too.
+
+    With `--variants` there is a file for each, and one for all. Nothing in them says what is right: `course print key`
+    does, with the same `--variants` and `--seed`.
+    """
+    _print(root, style, strict, "handout", Options(paper=paper, variants=variants, seed=seed), quiz)
+
+
+@print_group.command(name="key", short_help="The trainer's key to the handouts of a quiz.")
+@_variant_options
+@_printing_options
+def print_key_command(root: Path, style: str, strict: bool, paper: str, quiz: str, variants: int, seed: int) -> None:
+    """The trainer's key to the handouts of a quiz: the answers of each variant, and each question explained.
+
+    Give the same `--variants` and `--seed` as for `course print handout`.
+    """
+    _print(root, style, strict, "key", Options(paper=paper, variants=variants, seed=seed), quiz)
 
 
 def _print(root: Path, style: str, strict: bool, what: str, options: Options, wanted: str = "") -> None:

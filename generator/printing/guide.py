@@ -203,6 +203,6 @@ def _first_text(node: Node) -> Markup | None:
     return next(walk_shown_texts(node), None)
 
 
-def _shorten(words: str) -> str:
-    parts = words.split()
+def _shorten(text: str) -> str:
+    parts = text.split()
     return f"“{' '.join(parts[:OPENING_WORDS])}{' …' if len(parts) > OPENING_WORDS else ''}”"

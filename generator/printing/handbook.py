@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from functools import partial
 from typing import Any
 
+from generator.diagnostics import Problem
 from generator.model.base import Node, walk
-from generator.model.blocks import Block, QuestionBlock
+from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
 from generator.model.questions import Question
 from generator.model.sheet import Sheet
 from generator.model.sources import Source
 from generator.printing.asked import tree_of_answer, tree_of_question
-from generator.printing.printer import Printer, Tree
+from generator.printing.printer import DRAWN, Printer, Tree, is_drawn
 from generator.printing.product import PAPERS, Options, Product
 from generator.printing.runs import Prose
-from generator.printing.typesetter import Job, Typesetter
+from generator.printing.typesetter import Job, Set, Typesetter
 
-DRAWN = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
-"""The formats of pictures that the engine draws."""
 SECTION, SUBSECTION = 3, 4
 """Levels of headings in a lesson, whose title is of level 2."""
 
@@ -54,7 +53,17 @@ def print_handbook(printer: Printer, options: Options, typesetter: Typesetter, w
         job=Job("handbook", tree, dict(book.pictures)),
         nodes=nodes_of_course(course),
         at=outline.place("title"),
+        check=partial(_check_pictures, course),
     )
+
+
+def _check_pictures(course: Course, done: Set) -> Iterator[Problem]:
+    for lesson in course.listed_lessons.values():
+        for block in lesson.blocks:
+            if isinstance(block, ImageBlock) and not is_drawn(block.image.src):
+                message = f"`{block.image.src}` cannot be drawn on paper; its description is printed in its place."
+                fix = f"Save the picture with one of the endings {', '.join(sorted(DRAWN))}."
+                yield Problem(block.image.place("src"), "picture-not-printed", message, fix, "warning")
 
 
 def nodes_of_course(course: Course) -> tuple[Node, ...]:
@@ -84,13 +93,12 @@ def question_of(block: Block, course: Course) -> Question | None:
 
 def _tree_of_opening(printer: Printer) -> Tree:
     house, outline = printer.course.house, printer.course.outline
-    is_drawn = house.logo and PurePosixPath(house.logo).suffix.lower() in DRAWN
     return {
         "title": printer.runs(outline.title),
         "description": printer.prose(outline.description),
         "version": outline.version,
         "employer": house.name,
-        "logo": printer.picture(house.logo) if house.logo and is_drawn else None,
+        "logo": printer.picture(house.logo) if house.logo and is_drawn(house.logo) else None,
     }
 
 

@@ -23,6 +23,8 @@ Tree = dict[str, Any]
 
 ACCENT = "#0b4a5a"
 """The house's colour, where it has none of its own."""
+DRAWN = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""The endings of pictures that the engine draws. In place of another its description is printed."""
 MOST_WIDTH, LEAST_WIDTH = 4, 1
 """How much wider one column of a table may be than another."""
 
@@ -106,6 +108,10 @@ class Printer:
         return name
 
 
+def is_drawn(src: str) -> bool:
+    return PurePosixPath(src).suffix.lower() in DRAWN
+
+
 def _tree_of_table(table: Node, printer: Printer) -> Tree:
     """Columns are as wide as what stands in them, within limits: by the root of their letters."""
     assert isinstance(table, Table)
@@ -116,7 +122,7 @@ def _tree_of_table(table: Node, printer: Printer) -> Tree:
 
 def _tree_of_image(image: Node, printer: Printer) -> Tree:
     assert isinstance(image, Image)
-    return {"src": printer.picture(image.src)}
+    return {"src": printer.picture(image.src) if is_drawn(image.src) else None}
 
 
 _SPECIAL: dict[type[Node], Callable[[Node, Printer], Tree]] = {Table: _tree_of_table, Image: _tree_of_image}

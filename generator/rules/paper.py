@@ -43,6 +43,12 @@ PAPER: dict[str, Rule] = {
                 """)
         },
     ),
+    "picture-not-printed": Rule(
+        "Pictures in lessons are of a kind that can be drawn on paper.",
+        "An AVIF picture shows in a browser alone; the handbook has its description instead. This is a warning. "
+        "`course print handbook` finds it.",
+        no_example="It needs a picture's file beside the lesson.",
+    ),
     "missing-glyph": Rule(
         "Every sign that is printed is in a font that is installed.",
         "A font that has it comes with `pip install coursewright[fonts]`; else paper would show an empty box. "

@@ -341,3 +341,13 @@ def test_the_opening_names_course_edition_and_employer(course: CourseFolder) -> 
     for words in ("A tiny course", "Two lessons about parcels.", "3rd edition", "Harbour Stores"):
         assert words in opening
     assert list_tags(pdf).count("Figure") == 1
+
+
+def test_a_picture_that_cannot_be_drawn_is_described(course: CourseFolder) -> None:
+    course.write("content/images/cup.avif", "no matter what")
+    course.change(SECOND, "blocks:\n", "blocks:\n  - image: {src: images/cup.avif, alt: A cup in two halves}\n")
+    done = run("print", "handbook", "--root", course.root)
+    assert done.returncode == 0
+    assert f"{SECOND}:6:18: warning[picture-not-printed]: `images/cup.avif` cannot be drawn on paper" in done.stdout
+    pages = read_pages((course.root / "build/print/handbook-a4.pdf").read_bytes())
+    assert any("A cup in two halves" in page for page in pages)

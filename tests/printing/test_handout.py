@@ -24,16 +24,18 @@ from generator.model.blocks import LESSON_BLOCKS, SHEET_BLOCKS
 from generator.model.questions import QUESTIONS, Question
 from generator.printing import PRINTS
 from generator.printing.fonts import find_fonts
+from generator.printing.handout import print_handout, print_key
 from generator.printing.printer import Printer
 from generator.printing.product import Options, WrongPrintError, typeset
 from generator.printing.questions import LAYOUTS, tree_of_handout
 from generator.printing.typesetter import TEMPLATES, Typesetter
 from generator.printing.variants import Variant, letter, list_variants
 from generator.site.questions import PRESENTATIONS
-from generator.words import load_words
+from generator.words import Words, load_words
 from tests.conftest import ROOT
 from tests.course_folder import CourseFolder, make_course
 from tests.printing.reading import flatten, list_faults, list_tags, page_sizes, read_pages, squeeze
+from tests.pseudo import make_greek_course
 from tests.test_cli import run
 
 QUIZ = "quizzes/paper.yml"
@@ -565,6 +567,28 @@ def test_what_stands_around_the_line_that_asks(course: CourseFolder) -> None:
     assert re.search(
         "She writes: It is late. Is it so\\? . One day . Two days Choose one answer. True False", read(pdf)
     ), read(pdf)
+
+
+def test_no_word_of_ours_is_outside_the_list(tmp_path: Path) -> None:
+    """A course in Greek, and our words in Cyrillic signs alone: what is Latin is neither, but for ids and digests."""
+    course = make_greek_course(tmp_path / "greek").load()
+    words = Words(
+        {name: re.sub(r"(\{\w+\})|[A-Za-z]", lambda m: m[1] or "ж", text) for name, text in load_words("en").items()}
+    )
+    printer = Printer(course, words)
+    kinds = set()
+    with Typesetter(tmp_path / "greek", find_fonts()) as typesetter:
+        for quiz_id, quiz in course.quizzes.items():
+            products = [make(printer, Options(variants=2), typesetter, quiz_id) for make in (print_handout, print_key)]
+            files, problems = typeset((product for some in products for product in some), typesetter)
+            assert problems == []
+            names = "|".join(question.key for question in quiz.questions)
+            for pdf in files.values():
+                text = re.sub(rf"\b[0-9a-f]{{8}}\b|\b({names})\b", "", read(pdf))
+                assert "жж" in text
+                assert re.findall("[A-Za-z][a-z]+", text) == []
+            kinds |= {question.kind for question in quiz.questions}
+    assert kinds == set(QUESTIONS)
 
 
 def test_a_quiz_that_is_not_there(course: CourseFolder) -> None:
