@@ -153,8 +153,9 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
             published.append(file)
         for address, path in self.rendered.pictures.items():
             published.append(File.generated(config, address, abs_src_path=str(self.root / path), inclusion=INCLUDED))
-        for address, text in self.rendered.made.items():
-            published.append(File.generated(config, address, content=text, inclusion=INCLUDED))
+        made: dict[str, str | bytes] = {**self.rendered.made, **self.rendered.pdfs}
+        for address, content in made.items():
+            published.append(File.generated(config, address, content=content, inclusion=INCLUDED))
         return published
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
