@@ -417,7 +417,6 @@ def test_from_right_to_left(look: Look, arabic: str, width: int) -> None:
 # Motion and colours
 
 
-@pytest.mark.chromium_only("the driver cannot ask another for less motion")
 def test_nothing_moves_for_who_asked_for_that(look: Look) -> None:
     """No transition, animation or smooth scrolling under `prefers-reduced-motion`."""
     moving = """
@@ -436,7 +435,6 @@ def test_nothing_moves_for_who_asked_for_that(look: Look) -> None:
         assert page.evaluate("document.getAnimations().length") == 0
 
 
-@pytest.mark.chromium_only("the driver cannot force the colours of another")
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_forced_colours_keep_what_is_drawn(look: Look, dark: bool) -> None:
     """Ticks and crosses have the reader's colour, what is chosen and marked has a border, and the focus is seen."""
