@@ -62,6 +62,7 @@ class StockFirefox:
                     **dict(preferences),
                     "focusmanager.testmode": True,  # so that a page has the focus, whatever window is in front
                     "ui.useOverlayScrollbars": 1,  # as in a headless Chromium, so that a width is the page's own
+                    "browser.download.alwaysOpenPanel": False,  # it would take the focus from the page
                 },
             )
         return self._started[preferences]

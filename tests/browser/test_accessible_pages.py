@@ -46,6 +46,7 @@ def look(
             context = browser.new_context(viewport={"width": width, "height": 800}, **colours)
             windows[key] = Reader(context, at), context
         reader = windows[key][0]
+        reader.page.bring_to_front()  # or it may have the focus for itself alone, as a tab behind another has
         reader.page.evaluate("try { localStorage.clear() } catch {}")
         return reader
 

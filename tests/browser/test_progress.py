@@ -325,7 +325,7 @@ def test_two_readers_share_a_device(read: OpenReader, at: str) -> None:
     page = read(at=at).open("progress/")
     first = {name: value for name, value in PROGRESS.items() if name != "settings:name"}
     keep(page, {**first, **DISPLAY})
-    page.get_by_label("Your name, to find").fill("Ana <b>")
+    page.get_by_label("Your name, to find").press_sequentially("Ana <b>")
     confirm(page, "Start as someone else")
     expect(status_beside(page, "aside")).to_have_text("The progress so far is set aside. The course begins anew.")
     expect(page.locator("[data-continue]")).to_have_text("Start the course")
@@ -451,10 +451,13 @@ def test_tabs_follow_each_other(read: OpenReader, at: str) -> None:
     expect(certificate.locator(".cw-certificate")).to_contain_text("Ana")
     confirm(acting, "Start as someone else")
     expect(progress.get_by_role("button", name="Continue as Ana")).to_be_visible()
+    progress.bring_to_front()
     expect(progress.get_by_role("button", name="Save as a file")).to_be_focused()
     expect(home.locator("[data-continue]")).to_have_text("Start the course")
     progress.get_by_role("button", name="Continue as Ana").focus()
+    acting.bring_to_front()
     confirm(acting, "Delete the progress of Ana")
+    progress.bring_to_front()
     expect(status_beside(progress, "aside")).to_be_focused()
 
 
