@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 RELAY = Path(__file__).with_name("firefox_relay.py")
 Preferences = tuple[tuple[str, bool | int], ...]
@@ -43,6 +43,9 @@ class StockFirefox:
             ("browser.display.document_color_use", 2 if forced_colors == "active" else 1),
         )
         return self._browser(preferences).new_context(**options)
+
+    def new_page(self) -> Page:
+        return self.new_context().new_page()
 
     def close(self) -> None:
         for browser in self._started.values():
