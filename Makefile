@@ -46,13 +46,13 @@ test: .venv/.installed-test ## Run every test, in a real browser too (BROWSERS=c
 lint: .venv/.installed-test ## Mend the layout of the code, and check it
 	@$(RUN) -m ruff check --fix . ; $(RUN) -m ruff format . && $(RUN) -m mypy
 
-bench: .venv/.installed-test ## Compare our build with stock Material, and time the preview, at 100 and 1,000 lessons
-	@$(RUN) -m tests.bench && $(RUN) -m tests.bench_preview
+bench: .venv/.installed-test ## Compare our build with stock Material, and time the preview and the typesetting
+	@$(RUN) -m tests.bench && $(RUN) -m tests.bench_preview && $(RUN) -m tests.bench_print
 
 lock: .venv/.installed ## Renew the locks (needs the network)
 	@$(PIP) uv
 	@$(COMPILE) --upgrade --output-file requirements.lock
-	@$(COMPILE) --upgrade --group test --extra zensical --constraint requirements.lock --output-file tests/requirements.lock
+	@$(COMPILE) --upgrade --group test --extra zensical --extra fonts --constraint requirements.lock --output-file tests/requirements.lock
 	@cd tests/editor && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund \
 		&& $(CURDIR)/$(RUN) -c "$$WITHOUT_HOSTS"
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -153,6 +154,13 @@ def replace_folder(new: Path, target: Path) -> None:
         aside.rename(target)
         raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step, as another process may be reading it."""
+    new = path.with_name(f".{path.name}-{os.getpid()}-{threading.get_ident()}")
+    new.write_bytes(data)
+    new.replace(path)
 
 
 _AT_FDCWD = -100

@@ -12,6 +12,7 @@ QUIZZES = "quizzes/"
 PRACTICE = "practice/"
 REVIEW = "review/"
 SHEETS = "sheets/"
+PAPERS = "papers/"
 PROGRESS = "progress/"
 CERTIFICATE = "progress/certificate/"
 SOURCES = "sources/"
@@ -20,7 +21,7 @@ ASSETS = "assets/"
 
 READING_SETTINGS = f"{PROGRESS}#settings"
 
-_OURS = (QUIZZES, PRACTICE, REVIEW, SHEETS, PROGRESS, SOURCES, GLOSSARY, ASSETS)
+_OURS = (QUIZZES, PRACTICE, REVIEW, SHEETS, PAPERS, PROGRESS, SOURCES, GLOSSARY, ASSETS)
 _ENGINES = ("search", "404", "sitemap", "index", "templates", "stylesheets", "javascripts")
 """Names that the theme writes, and one that both engines leave out."""
 RESERVED = frozenset({*(address.rstrip("/") for address in _OURS), *_ENGINES})
@@ -42,6 +43,22 @@ def quiz(quiz_id: str) -> str:
 
 def sheet(sheet_id: str) -> str:
     return f"{SHEETS}{sheet_id}/"
+
+
+def sheet_pdf(sheet_id: str, paper: str, *, large: bool = False) -> str:
+    """`paper` is `a4` or `letter`."""
+    return f"{SHEETS}{sheet_id}-{'large-' if large else ''}{paper}.pdf"
+
+
+def paper_pdf(what: str, wanted: str, paper: str) -> str:
+    """What is published for trainers: the name of a print, the id of what is wanted of it or nothing, and the paper."""
+    return f"{PAPERS}{'-'.join(filter(None, (what, wanted, paper)))}.pdf"
+
+
+def printed_sheet(sheet_id: str, lesson_key: str | None, version: str) -> str:
+    """Where the code on a printed sheet leads: to its lesson, else to itself; the page says whether it is current."""
+    page = lesson(lesson_key) if lesson_key else sheet(sheet_id)
+    return f"{page}?sheet={sheet_id}&version={version}"
 
 
 def source_anchor(source_id: str) -> str:

@@ -78,12 +78,14 @@ def _quote(text: str) -> str:
 
 def _write_pages(site: Site, root: Path, docs: Path) -> None:
     texts = {name_source(page.address): render_markdown(page) for page in site.pages} | dict(site.made)
-    for address in (*texts, *site.pictures):
+    for address in (*texts, *site.pictures, *site.pdfs):
         (docs / address).parent.mkdir(parents=True, exist_ok=True)
     for address, text in texts.items():
         (docs / address).write_text(text, encoding="utf-8")
     for address, path in site.pictures.items():
         shutil.copyfile(root / path, docs / address)
+    for address, pdf in site.pdfs.items():
+        (docs / address).write_bytes(pdf)
 
 
 def _configuration(site: Site, root: Path) -> str:

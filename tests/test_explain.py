@@ -118,7 +118,7 @@ def test_a_default() -> None:
         ("true-false", "quiz.true-false"),
         ("steps", "lesson.steps"),
         ("checklist", "sheet.checklist"),
-        ("minutes", "lesson.minutes"),
+        ("takeaways", "lesson.takeaways"),
         ("why", "phrase.why"),
         ("lesson.blocks.phrases.phrases.why", "lesson.phrases.why"),
         ("quiz.questions.choice.options.feedback", "quiz.choice.options.feedback"),
@@ -127,7 +127,7 @@ def test_a_default() -> None:
         ("sources.sources.points.text", "sources.points.text"),
         ("[duplicate-key]", "duplicate-key"),
         ("Lesson", "lesson"),
-        ("minutes:", "lesson.minutes"),
+        ("takeaways:", "lesson.takeaways"),
     ],
 )
 def test_other_spellings(asked: str, answered: str) -> None:

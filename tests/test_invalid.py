@@ -15,6 +15,8 @@ import pytest
 
 from generator.diagnostics import sort_problems
 from generator.model.base import FORMS
+from generator.rules.pack import PACK
+from generator.rules.paper import PAPER
 from tests.course_folder import CourseFolder, make_course
 from tests.test_imports import TREES
 
@@ -22,8 +24,16 @@ INVALID = Path(__file__).parent / "invalid"
 FOLDERS = sorted(folder for folder in INVALID.iterdir() if folder.is_dir())
 OURS = {"expected.txt", "removed.txt"}
 
-TESTED_ELSEWHERE = {"file-too-large", "too-many-problems", "changed-since-review", "to-read", "cannot-edit"}
-"""Rules whose golden folder would be too large to keep, needs a history, or is no course."""
+TESTED_ELSEWHERE = {
+    "file-too-large",
+    "too-many-problems",
+    "changed-since-review",
+    "to-read",
+    "cannot-edit",
+    *PAPER,
+    *PACK,
+}
+"""Rules whose golden folder would be too large to keep, needs a history, is no course, or would have to be typeset."""
 
 
 def lay_out(folder: Path, root: Path) -> CourseFolder:

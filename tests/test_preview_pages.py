@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from generator.diagnostics import Problem
+from generator.model.course import Course
 from generator.plugin import build_with_mkdocs
 from generator.plugin.preview import MkDocsPreview
+from generator.printing.press import typeset_one
 from generator.serve import LivePreview, Voice
 from generator.serve.assets import make_stamp
 from generator.site import render_site
+from generator.site.sheets import list_pdfs
 from tests.conftest import ROOT
 from tests.course_folder import make_course
 
@@ -40,8 +47,11 @@ class Bench:
         self.engine = MkDocsPreview(root, folder / "scratch")
         self.said: list[str] = []
         self.listed: list[list[Problem]] = []
-        self.live = LivePreview(root, self.engine, Voice(self.listed.append, self.said.append))
+        self.live = LivePreview(root, self.engine, Voice(self.listed.append, self.said.append), self.make_pdf)
         self.live.look(frozenset())
+
+    def make_pdf(self, course: Course, address: str) -> bytes | list[Problem]:
+        return typeset_one(course, self.course.root, address)
 
     def edit(self, path: str, *changes: tuple[str, str]) -> None:
         """Save one file, and let the preview see it."""
@@ -59,7 +69,9 @@ class Bench:
         """A fresh build of the state on the disk, by address."""
         target = self.folder / "built"
         shutil.rmtree(target, ignore_errors=True)
-        build_with_mkdocs(render_site(self.course.load()), self.course.root, target)
+        course = self.course.load()
+        site = render_site(course, pdfs=dict.fromkeys(list_pdfs(course), b""))
+        build_with_mkdocs(site, self.course.root, target)
         files = {file.relative_to(target).as_posix(): file for file in target.rglob("*") if file.is_file()}
         return {name: file.read_bytes() for name, file in files.items() if name not in TIMED}
 
@@ -215,7 +227,7 @@ def test_every_edit_gives_what_a_fresh_build_gives(bench: Bench) -> None:
     [
         (SECOND, "Read [", "Now read [", {"basics/second/"}),
         (QUIZ, "A parcel is late. What", "It is late. What", {"quizzes/basics/", "basics/first/"}),
-        (SHEET, "I said sorry.", "I said it.", {"sheets/parcels/"}),
+        (SHEET, "I said sorry.", "I said it.", {"sheets/parcels/", "basics/first/"}),
         (FIRST, "[It is late, Find it]", "[It is lost, Find it]", {"basics/first/", "sheets/parcels/"}),
     ],
 )
@@ -250,6 +262,54 @@ def test_with_errors_the_pages_stay_and_the_errors_are_told(bench: Bench) -> Non
     bench.edit(QUIZ, ("kind: true-or-false", "kind: true-false"))
     assert bench.live.status.report.title == ""
     assert bench.said == ["No errors any more; the preview shows the newest state."]
+
+
+def find_pdfs(page: bytes) -> list[str]:
+    return [f"sheets/{name}" for name in re.findall(r'href="(?:\.\./)*(?:sheets/)?([\w-]+\.pdf)"', page.decode())]
+
+
+@pytest.mark.parametrize("address", ["sheets/", "sheets/parcels/", "basics/first/", "basics/"])
+def test_a_linked_pdf_is_made_when_it_is_opened(bench: Bench, address: str) -> None:
+    """Every page that lists a sheet leads to it on both papers; no link is broken, and the newest words are there."""
+    pdfs = find_pdfs(bench.live.answer(address).body)
+    assert set(pdfs) == {"sheets/parcels-a4.pdf", "sheets/parcels-letter.pdf"}
+    bench.edit(SHEET, ("I said sorry.", "I said marmalade."))
+    for pdf in pdfs:
+        answer = bench.live.answer(pdf)
+        assert (answer.status, answer.stamp) == (200, "")
+        assert "I said marmalade." in PdfReader(io.BytesIO(answer.body)).pages[0].extract_text()
+    assert bench.live.answer("sheets/soup-a4.pdf").status == 404
+
+
+def test_a_pdf_that_cannot_be_made_says_why(bench: Bench) -> None:
+    """What a build would say, as a page; a draft has a PDF too."""
+    bench.edit(SHEET, ("I said sorry.", "I said \ue000."), ("title: Parcels", "status: draft\ntitle: Parcels"))
+    answer = bench.live.answer("sheets/parcels-a4.pdf")
+    assert answer.status == 200
+    assert "No installed font has the sign" in answer.body.decode()
+    assert f"{SHEET}:9:" in answer.body.decode()
+    bench.edit(SHEET, ("I said \ue000.", "I said sorry."))
+    assert bench.live.answer("sheets/parcels-a4.pdf").body.startswith(b"%PDF")
+
+
+def test_no_change_waits_for_a_pdf(bench: Bench) -> None:
+    """While one is made, saves are shown and pages answered."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def make(course: Course, address: str) -> bytes:
+        begun.set()
+        assert may_end.wait(30)
+        return b"%PDF"
+
+    bench.live.make_pdf = make
+    asking = threading.Thread(target=bench.live.answer, args=["sheets/parcels-a4.pdf"])
+    asking.start()
+    assert begun.wait(30)
+    bench.edit(SHEET, ("I said sorry.", "I said it."))
+    assert b"I said it." in bench.live.answer("sheets/parcels/").body
+    assert asking.is_alive()
+    may_end.set()
+    asking.join()
 
 
 def test_drafts_are_shown(bench: Bench) -> None:

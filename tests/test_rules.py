@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from generator.check import examine
+from generator.diagnostics import Problem, has_errors
+from generator.paper import Options
+from generator.printing.fonts import MAIN, Fonts
+from generator.printing.printer import Printer
+from generator.printing.product import typeset
+from generator.printing.sheets import make_sheet
+from generator.printing.typesetter import Typesetter
 from generator.rules import RULES
+from generator.words import load_words
 from tests.course_folder import CourseFolder, make_course
 from tests.test_invalid import rules_of_the_generator
 
@@ -42,7 +51,17 @@ def rules_broken_by(fragments: dict[str, str], root: Path) -> set[str]:
     for kind, fragment in fragments.items():
         base = (root / HOMES[kind]).read_text(encoding="utf-8")
         course.write_bytes(HOMES[kind], merge(fragment, base).encode())
-    return {problem.rule for problem in course.problems()}
+    return {problem.rule for problem in (*course.problems(), *problems_on_paper(course))}
+
+
+def problems_on_paper(course: CourseFolder) -> list[Problem]:
+    """What is wrong with the sheet when it is typeset, without fonts for other scripts."""
+    read, problems = examine(course.root)
+    folder = MAIN.find()
+    if has_errors(problems) or not folder:
+        return []
+    with Typesetter(course.root, Fonts((folder,), MAIN.families)) as typesetter:
+        return typeset([make_sheet("parcels", Printer(read, load_words("en")), Options())], typesetter)[1]
 
 
 def test_every_rule_is_explained() -> None:

@@ -43,6 +43,9 @@ BUDGETS = {
     "what some quizzes have besides": (2_800, ["pools", "confidence", "slip", "link", "obscured"]),
     "the reader's own pages": (4_300, ["home", "progress", "settings", "certificate"]),
     "the theme's frame": (600, ["frame", "denied"]),
+    "a sheet that is printed": (600, ["fit"]),
+    "who comes from a printed sheet": (400, ["printed"]),
+    "a former address": (200, ["moved"]),
 }
 """Bytes, compressed with gzip, and the scripts that share them."""
 

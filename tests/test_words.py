@@ -15,6 +15,7 @@ from generator.model.blocks.callout import Callout
 from generator.model.house import FACTS
 from generator.model.questions import QUESTIONS
 from generator.model.quiz import Quiz
+from generator.paper import PAPERS
 from generator.site.progress import PROGRESS_WORDS
 from generator.site.questions import render_client_words
 from generator.site.writer import Writer
@@ -26,12 +27,13 @@ from tests.test_imports import NAMES, TREES
 PACKAGE = Path(__file__).parent.parent / "generator"
 LANGUAGES = sorted(file.stem for file in (PACKAGE / "words").glob("*.yml"))
 TEMPLATES = sorted((PACKAGE / "site" / "templates").rglob("*.html"))
+PAPER = sorted((PACKAGE / "printing" / "templates").glob("*.typ"))
 WORDS = load_words("en")
 
 
 def words_of_templates() -> set[str]:
-    """`t.name` and `t['name']`."""
-    found: set[str] = set()
+    """`t.name` and `t['name']`; on paper `words.name`."""
+    found = {name for file in PAPER for name in re.findall(r"\bwords\.(?!at\()([\w-]+)", file.read_text("utf-8"))}
     for template in TEMPLATES:
         text = template.read_text(encoding="utf-8")
         found.update(re.findall(r"\bt\.(\w+)", text), re.findall(r"\bt\[['\"](\w+)['\"]\]", text))
@@ -42,7 +44,7 @@ def words_of_code() -> set[str]:
     """`words.name` and `words["name"]`, and the names in the tables of words that are looked up together."""
     found: set[str] = set()
     for name, file in NAMES.items():
-        if name.startswith("generator.site"):
+        if name.startswith(("generator.site", "generator.printing")):
             for node in ast.walk(TREES[file]):
                 if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] == "words":
                     found.add(node.attr)
@@ -57,7 +59,7 @@ def words_by_table() -> set[str]:
     styles = set(Callout.model_fields["style"].annotation.__args__)  # type: ignore[union-attr]
     behaviours = set(Quiz.model_fields["behaviour"].annotation.__args__)  # type: ignore[union-attr]
     assert behaviours <= WORDS.keys()
-    tables = ("generator.site.questions", "generator.site.progress")
+    tables = ("generator.site.questions", "generator.site.progress", "generator.printing.questions")
     rooms = [tree for name, tree in NAMES.items() if name.startswith(tables)]
     questions = [node for file in rooms for node in ast.walk(TREES[file])]
     texts = {node.value for node in questions if isinstance(node, ast.Constant) and isinstance(node.value, str)}
@@ -66,7 +68,8 @@ def words_by_table() -> set[str]:
     ]
     scoring = {f"scoring_{policy}" for field in fields for policy in get_args(field)}
     statuses = {f"status_{status}{note}" for status in ("draft", "review") for note in ("", "_note")}
-    return facts | styles | behaviours | statuses | scoring | (texts & WORDS.keys())
+    papers = {f"paper_{paper}" for paper in PAPERS}
+    return papers | facts | styles | behaviours | statuses | scoring | (texts & WORDS.keys())
 
 
 def test_every_word_that_is_used_is_there() -> None:

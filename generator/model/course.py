@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
-from generator.model.base import Id, Language, LessonId, Node, PlainText
+from generator.model.base import Id, Language, LessonId, Node, PlainText, digest, walk_shown_texts
 from generator.model.blocks import Block
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
@@ -43,6 +44,7 @@ class Outline(Node):
         description: Learn to take a complaint so that the problem gets solved.
         language: en
         version: 3rd edition
+        publish: [guide]
         modules:
           - id: own-it
             title: Own it
@@ -62,6 +64,9 @@ class Outline(Node):
     """The language the course is written in, which screen readers use to pronounce it."""
     version: PlainText | None = None
     """The edition of the course, as it is printed on result slips and certificates."""
+    publish: tuple[Literal["guide", "keys"], ...] = ()
+    """What for trainers is put on the site too, for anybody to read: the `guide`, and the `keys` of quizzes. Without it
+    neither is; `course print` makes them."""
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     """The parts of the course, in the order of reading."""
 
@@ -168,6 +173,24 @@ class Course:
         lesson, _, block_id = reference.partition("#")
         blocks = self.lessons[lesson].blocks if lesson in self.lessons else ()
         return next((block for block in blocks if block.id == block_id), None)
+
+    def lender_of(self, block: Block) -> Block | None:
+        """The lesson's block whose body a block of a sheet borrows; None where it has its own."""
+        reference = getattr(block, block.kind)
+        return self.find_block(reference) if isinstance(reference, str) and "#" in reference else None
+
+    def version_of_sheet(self, sheet_id: str) -> str:
+        """Changes with what the sheet says, what it borrows and the employer's facts included; with nothing else."""
+        sheet = self.sheets[sheet_id]
+        lenders = [(block, self.lender_of(block) or block) for block in sheet.blocks]
+        texts = [*walk_shown_texts(sheet), *(text for _, lender in lenders for text in walk_shown_texts(lender))]
+        said = [
+            sheet.model_dump(mode="json", include={"title", "description"}),
+            *(block.model_dump(mode="json", include={"title"}) for block, _ in lenders),
+            *(lender.model_dump(mode="json", include={"title", lender.kind}) for _, lender in lenders),
+            [self.house.fact(name) for text in texts for name in text.facts()],
+        ]
+        return digest(json.dumps(said))
 
     def find_objective(self, reference: str) -> Objective | None:
         """The objective that `module/lesson#id` names."""

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.markup import Line, Prose
+from generator.markup import Line
 from generator.model.base import Id, Node, QuizReference, WholeNumber
 from generator.model.blocks import LessonBlock, QuestionBlock
 from generator.model.questions import Question
 from generator.model.status import FormerIds, Reviewed, Status
+from generator.model.trainer import Trainer
 
 
 class Objective(Node):
@@ -42,7 +43,11 @@ class Lesson(Node):
         takeaways:
           - Say what happened, as a fact, and name nobody else.
         quiz: own-it
-        trainer: Begin with a story of your own.
+        trainer:
+          text: Begin with a story of your own.
+          minutes: 20
+          ask: [What has Daniel heard so far?]
+          mistakes: [They slip the reason in after a “but”.]
         status: review
         reviewed:
           by: Ama Boateng
@@ -64,8 +69,8 @@ class Lesson(Node):
     """What to remember, in a few sentences at the end of the page."""
     quiz: QuizReference | None = None
     """The quiz that goes with the lesson. The page ends with a link to it."""
-    trainer: Prose | None = None
-    """A note for the trainer. Learners never see it."""
+    trainer: Trainer | None = None
+    """A note for the trainer. Learners never see it. A plain text will do."""
     status: Status = "live"
     reviewed: Reviewed = None
     was: FormerIds = ()

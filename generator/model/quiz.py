@@ -11,6 +11,7 @@ from generator.model.base import Flag, ModuleReference, Node, WholeNumber
 from generator.model.kinds import Needs
 from generator.model.questions import AnyQuestion
 from generator.model.status import FormerIds, Reviewed, Status
+from generator.model.trainer import Trainer
 
 QuizQuestion = Annotated[AnyQuestion, Needs("id")]
 """Stored and referred to by id; only a lesson's own may do without."""
@@ -62,6 +63,7 @@ class Quiz(Node):
             range: [1, 3]
             unit: days
             objective: own-it/accept-blame#own-without-naming
+        trainer: Let them take it alone, and compare in pairs.
         status: draft
         reviewed:
           by: Ama Boateng
@@ -105,6 +107,8 @@ class Quiz(Node):
     answers are shown then."""
     questions: Annotated[tuple[QuizQuestion, ...], Field(min_length=1)]
     """What is asked, in order."""
+    trainer: Trainer | None = None
+    """A note for the trainer. Learners never see it. A plain text will do."""
     status: Status = "live"
     reviewed: Reviewed = None
     was: FormerIds = ()

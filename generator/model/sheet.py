@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.markup import Line, Prose
+from generator.markup import Line
 from generator.model.base import Cite, LessonReference, Node
 from generator.model.blocks import SheetBlock
 from generator.model.status import Reviewed, Status
+from generator.model.trainer import Trainer
 
 
 class Sheet(Node):
@@ -42,7 +43,7 @@ class Sheet(Node):
     """The points of your sources that the sheet says. The reader gets links to them."""
     blocks: Annotated[tuple[SheetBlock, ...], Field(min_length=1)]
     """What is on the sheet, piece by piece."""
-    trainer: Prose | None = None
-    """A note for the trainer. Learners never see it."""
+    trainer: Trainer | None = None
+    """A note for the trainer. Learners never see it. A plain text will do."""
     status: Status = "live"
     reviewed: Reviewed = None

@@ -15,12 +15,14 @@ from generator.diagnostics import Problem, has_errors
 from generator.engine import EngineError, find_settings
 from generator.folder import read_lines
 from generator.load import Memory
+from generator.model.course import Course
 from generator.serve.assets import add_client, make_stamp
 from generator.serve.report import NOTHING, Report, report_failure, report_problems
 from generator.serve.watch import Changes
 from generator.site import render_site
 from generator.site.memory import PageMemory
 from generator.site.page import Site
+from generator.site.sheets import list_pdfs
 
 _MOST_LOOKS = 10
 
@@ -67,20 +69,26 @@ class Answer:
     moved_to: str = ""
 
 
+MakePdf = Callable[[Course, str], "bytes | list[Problem]"]
+"""What stands at the address of a PDF, or why it cannot be made. May raise as an engine does."""
+
+
 class LivePreview:
     """The state of a preview. One thread calls `look`; any thread may ask for pages, or wait for news."""
 
-    def __init__(self, root: Path, engine: Engine, voice: Voice) -> None:
-        self.root, self.engine, self.voice = root, engine, voice
+    def __init__(self, root: Path, engine: Engine, voice: Voice, make_pdf: MakePdf) -> None:
+        self.root, self.engine, self.voice, self.make_pdf = root, engine, voice, make_pdf
         self.run = secrets.token_hex(4)
         """Tells the pages of this run from those of another."""
         self.files, self.pages = Memory(), PageMemory()
         self.status = Status(0, NOTHING)
-        self.is_shown = False
+        self.course: Course | None = None
+        """What is shown; None at first, where there were errors from the beginning."""
         self.assets = 0
         self._theme_changed = True
         self._found: list[Problem] = []
         self._listed: list[Problem] = []
+        self._read: Course | None = None
         self._lock = RLock()
         self._news = Condition()
 
@@ -111,18 +119,27 @@ class LivePreview:
     def answer(self, address: str) -> Answer:
         """What a browser gets at an address below the root."""
         self.wait(0, seconds=600)
-        with self._lock:
-            try:
+        try:
+            course = self.course
+            if course and address in list_pdfs(course):
+                return self._answer_with_pdf(course, address)  # without the lock: no change waits for it
+            with self._lock:
                 return self._answer(address)
-            except OSError:
-                return Answer(404, b"")
-            except EngineError as error:
-                return self._page(500, report_failure(str(error)).as_page().encode())
-            except Exception as error:  # a mistake of ours in one page must not hide the others
-                return self._page(500, report_failure(_apologise(error)).as_page().encode())
+        except OSError:
+            return Answer(404, b"")
+        except EngineError as error:
+            return self._page(500, report_failure(str(error)).as_page().encode())
+        except Exception as error:  # a mistake of ours in one page must not hide the others
+            return self._page(500, report_failure(_apologise(error)).as_page().encode())
+
+    def _answer_with_pdf(self, course: Course, address: str) -> Answer:
+        made = self.make_pdf(course, address)
+        if isinstance(made, bytes):
+            return Answer(200, made)
+        return self._page(200, self._report(made).as_page().encode())
 
     def _answer(self, address: str) -> Answer:
-        if not self.is_shown:
+        if not self.course:
             return self._page(200, self.status.report.as_page().encode())
         body = self.engine.render(address)
         if body is not None:
@@ -147,8 +164,10 @@ class LivePreview:
         try:
             course, self._found = examine(self.root, self.files, for_preview=True)
             if has_errors(self._found):
-                return report_problems(self._found, lambda path: read_lines(self.root, path))
-            return render_site(course, drafts=True, memory=self.pages)
+                return self._report(self._found)
+            self._read = course
+            pdfs = dict.fromkeys(list_pdfs(course), b"")
+            return render_site(course, drafts=True, memory=self.pages, pdfs=pdfs)
         except Exception as error:  # whatever it is, the writer keeps the last good pages and can go on
             return self._fail(_apologise(error))
 
@@ -156,12 +175,15 @@ class LivePreview:
         try:
             with self._lock:
                 (self.engine.build if self._theme_changed else self.engine.update)(site)
-                self._theme_changed, self.is_shown = False, True
+                self._theme_changed, self.course = False, self._read
         except EngineError as error:
             return self._fail(str(error))
         except Exception as error:  # as above
             return self._fail(_apologise(error))
         return NOTHING
+
+    def _report(self, problems: list[Problem]) -> Report:
+        return report_problems(problems, lambda path: read_lines(self.root, path))
 
     def _fail(self, sentence: str) -> Report:
         self.voice.say(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -15,6 +15,7 @@ from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
+from generator.paper import published_papers
 from generator.site.files import (
     EVERYWHERE,
     files_of_certificate,
@@ -40,18 +41,25 @@ from generator.site.writer import Writer
 from generator.words import load_words
 
 DARK_BACKGROUND = "#14181a"
+EMPTY: Mapping[str, bytes] = {}
 
 
 def render_site(
-    course: Course, *, offline: bool = False, drafts: bool = False, memory: PageMemory | None = None
+    course: Course,
+    *,
+    offline: bool = False,
+    drafts: bool = False,
+    memory: PageMemory | None = None,
+    pdfs: Mapping[str, bytes] = EMPTY,
 ) -> Site:
     """Every page of the course, with what stands around them; `drafts` shows what is not yet published, marked.
 
+    `pdfs` are those that pages link to, by address; one that is made when it is asked for has no bytes yet.
     Given a memory, which serves one set of options, only the pages whose files changed are rendered.
     """
     course = course if drafts else course.published()
     words = load_words(course.outline.language)
-    home = Writer(course, words, routes.HOME, offline, drafts)
+    home = Writer(course, words, routes.HOME, offline, drafts, pdfs)
     return Site(
         id=course.outline.id,
         title=home.plain(course.outline.title),
@@ -61,6 +69,7 @@ def render_site(
         navigation=tuple(_navigation(course, home)),
         pictures=dict(_pictures(course)),
         made=dict(chain(_made(course), render_moved(course, home))),
+        pdfs={address: pdf for address, pdf in pdfs.items() if pdf},
         offline=offline,
         logo=routes.picture(course.house.logo) if course.house.logo else None,
     )
@@ -93,7 +102,7 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
         yield _Plan(routes.lesson(key), files_of_lesson(course, key, lesson), partial(render_lesson, key, lesson))
     for quiz_id, quiz in course.quizzes.items():
         yield _Plan(routes.quiz(quiz_id), files_of_quiz(course, quiz_id), partial(render_quiz, quiz_id, quiz))
-    if course.sheets:
+    if course.sheets or published_papers(course):
         yield _Plan(routes.SHEETS, files_of_sheets(course), partial(render_sheets, course))
     for sheet_id, sheet in course.sheets.items():
         yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
@@ -119,7 +128,7 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
                 if last == key:
                     items.append(_quiz_item(course, quiz_id, writer))
         yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
-    if course.sheets:
+    if course.sheets or published_papers(course):
         sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
         items = [NavigationItem(title, address) for title, address in sheets]
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))

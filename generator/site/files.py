@@ -9,6 +9,7 @@ from generator.model.base import Node
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
 from generator.model.sheet import Sheet
+from generator.paper import published_papers
 from generator.site.blocks import cites_of
 
 EVERYWHERE = (OUTLINE, HOUSE)
@@ -36,7 +37,9 @@ def files_of_module(course: Course, module: Module) -> set[str]:
 
 def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
     """`key` is `module/lesson`."""
-    files = {lesson_path(key), *map(sheet_path, course.sheets_of_lessons.get(key, ()))}
+    files = {lesson_path(key)}
+    for sheet_id, sheet in course.sheets_of_lessons.get(key, {}).items():
+        files |= files_of_sheet(sheet_id, sheet) - {SOURCES}
     if cites_of([lesson]):
         files.add(SOURCES)
     if lesson.quiz:
@@ -51,7 +54,8 @@ def files_of_quiz(course: Course, quiz_id: str) -> set[str]:
 
 
 def files_of_sheets(course: Course) -> set[str]:
-    return set(map(sheet_path, course.sheets))
+    """With the quizzes whose keys are published, as these have their names."""
+    return {*map(sheet_path, course.sheets), *(quiz_path(quiz) for _, quiz in published_papers(course) if quiz)}
 
 
 def files_of_sheet(sheet_id: str, sheet: Sheet) -> set[str]:

@@ -20,7 +20,7 @@ def render_lesson(key: str, lesson: Lesson, writer: Writer) -> Page:
     title = writer.plain(lesson.title)
     page = Sections(writer)
     page.open(1, title)
-    page.add(_render_opening(lesson, writer), _search_opening(lesson, writer))
+    page.add(_render_printed(key, writer) + _render_opening(lesson, writer), _search_opening(lesson, writer))
     for block in lesson.blocks:
         add_block(block, page, key)
     if lesson.takeaways:
@@ -34,6 +34,18 @@ def render_lesson(key: str, lesson: Lesson, writer: Writer) -> Page:
     _add_cites(lesson, page)
     page.add(_render_closing(key, lesson, writer))
     return page.finish(title, writer.plain(lesson.description), "lesson")
+
+
+def _render_printed(key: str, writer: Writer) -> str:
+    """Of each sheet of the lesson, what to say to a reader who comes from a print of it."""
+    course = writer.course
+    sheets = course.sheets_of_lessons.get(key, {}).items()
+    return "".join(
+        writer.render(
+            "printed.html", id=sheet_id, sheet=sheet, version=course.version_of_sheet(sheet_id), route=routes.sheet
+        )
+        for sheet_id, sheet in sheets
+    )
 
 
 def _render_opening(lesson: Lesson, writer: Writer) -> str:
@@ -56,8 +68,9 @@ def _add_quiz(lesson: Lesson, page: Sections) -> None:
 def _add_sheets(key: str, page: Sections) -> None:
     sheets = page.writer.course.sheets_of_lessons.get(key)
     if sheets:
+        versions = {sheet_id: page.writer.course.version_of_sheet(sheet_id) for sheet_id in sheets}
         page.open(2, page.writer.words.sheet_of_lesson)
-        page.add(page.writer.render("sheet-list.html", sheets=sheets, route=routes.sheet))
+        page.add(page.writer.render("sheet-list.html", sheets=sheets, route=routes.sheet, versions=versions))
 
 
 def _add_cites(lesson: Lesson, page: Sections) -> None:

@@ -24,4 +24,6 @@ def render_moved(course: Course, home: Writer) -> Iterator[tuple[str, str]]:
 def _render(former: str, address: str, title: str, home: Writer) -> tuple[str, str]:
     at_former = replace(home, address=former)
     language = home.course.outline.language
-    return f"{former}index.html", at_former.render("moved.html", address=address, title=title, language=language)
+    return f"{former}index.html", at_former.render(
+        "moved.html", address=address, title=title, language=language, script=f"{routes.ASSETS}course/moved.js"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.markup import escape_html
@@ -70,6 +70,8 @@ class Site:
     """Address below the site's root → path below the course folder."""
     made: Mapping[str, str]
     """Address → text of files that are made for this course, such as its style sheet."""
+    pdfs: Mapping[str, bytes] = field(default_factory=dict)
+    """Address → what was typeset for the pages to link to."""
     offline: bool = False
     """Whether links end in `index.html`, to work from a disk."""
     logo: str | None = None

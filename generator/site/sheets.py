@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator import routes
+from generator.markup import Markup
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
 from generator.model.sheet import Sheet
+from generator.paper import PAPERS, published_papers
 from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
 from generator.site.page import Page
 from generator.site.writer import Writer
+
+
+def list_pdfs(course: Course) -> list[str]:
+    """The addresses of all PDFs that the site links to: each sheet, and what is published for trainers."""
+    sheets = [routes.sheet_pdf(sheet_id, paper) for sheet_id in course.sheets for paper in PAPERS]
+    papers = [routes.paper_pdf(*each, paper) for each in published_papers(course) for paper in PAPERS]
+    return [*sheets, *papers]
 
 
 def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
@@ -17,7 +28,15 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, title)
     page.add(
-        writer.render("sheet-opening.html", sheet=sheet, lesson=_lesson_title(sheet, writer), route=routes.lesson),
+        writer.render(
+            "sheet-opening.html",
+            id=sheet_id,
+            sheet=sheet,
+            version=writer.course.version_of_sheet(sheet_id),
+            lesson=_lesson_title(sheet, writer),
+            lesson_route=routes.lesson,
+            route=routes.sheet,
+        ),
         writer.plain(sheet.description),
     )
     for block in sheet.blocks:
@@ -25,8 +44,8 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
     page.add(
         writer.render(
             "sheet-closing.html",
-            version=page.version,
-            sources=_sources_of(sheet, writer),
+            version=writer.course.version_of_sheet(sheet_id),
+            sources=sources_of_sheet(sheet, writer.course, writer.plain),
         )
     )
     return page.finish(title, writer.plain(sheet.description), "sheet")
@@ -39,15 +58,23 @@ def render_sheets(course: Course, writer: Writer) -> Page:
     page = Sections(writer)
     page.open(1, words.sheets)
     page.add(writer.render("sheets.html", sheets=sheets, route=routes.sheet), words.sheets_intro)
+    papers = [(_title_paper(*each, course, writer), writer.paper_pdfs(*each)) for each in published_papers(course)]
+    if any(links for _, links in papers):
+        page.open(2, words.for_trainers)
+        page.add(writer.render("papers.html", papers=papers))
     return page.finish(words.sheets, words.sheets_intro)
 
 
+def _title_paper(what: str, wanted: str, course: Course, writer: Writer) -> str:
+    words = writer.words
+    return words.print_key_of.format(title=writer.plain(course.quizzes[wanted].title)) if wanted else words.print_guide
+
+
 def _add(block: Block, page: Sections) -> None:
-    reference = getattr(block, block.kind)
-    if not isinstance(reference, str):
+    lender = page.writer.course.lender_of(block)
+    if lender is None:
         add_block(block, page, "")
         return
-    lender = page.writer.course.find_block(reference)
     assert isinstance(block, TitledBlock)
     assert isinstance(lender, TitledBlock)
     title = block.title or lender.title
@@ -58,10 +85,7 @@ def _lesson_title(sheet: Sheet, writer: Writer) -> str:
     return writer.plain(writer.course.lessons[sheet.lesson].title) if sheet.lesson else ""
 
 
-def _sources_of(sheet: Sheet, writer: Writer) -> list[str]:
+def sources_of_sheet(sheet: Sheet, course: Course, plain: Callable[[Markup], str]) -> list[str]:
     """The titles of the documents that the sheet, or what it borrows, cites."""
-    course = writer.course
-    borrowed = [course.find_block(ref) for block in sheet.blocks if isinstance(ref := getattr(block, block.kind), str)]
-    cites = cites_of([sheet, *(block for block in borrowed if block)])
-    sources = dict.fromkeys(cite.split(".")[0] for cite in cites)
-    return [writer.plain(course.sources[source].title) for source in sources]
+    cites = cites_of([sheet, *filter(None, map(course.lender_of, sheet.blocks))])
+    return [plain(course.sources[source].title) for source in dict.fromkeys(cite.split(".")[0] for cite in cites)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from generator import routes
 from generator.markup import Markup, render_html, render_plain, split_at_gaps
 from generator.model.course import Course
 from generator.model.status import Reviewable
+from generator.paper import PAPERS
 from generator.site.page import Section
 from generator.words import Words
 
@@ -40,6 +42,8 @@ class Writer:
     offline: bool = False
     drafts: bool = False
     """Whether drafts are shown, and what is not live is marked."""
+    pdfs: Mapping[str, bytes] = field(default_factory=dict)
+    """By their address, the PDFs that pages may link to; one that is made when it is asked for has no bytes yet."""
     files: frozenset[str] = frozenset()
     """What the page is made of."""
     anchors: set[str] = field(default_factory=set)
@@ -55,6 +59,7 @@ class Writer:
             anchor=self.anchor,
             status=self.status,
             status_note=self.status_note,
+            pdfs=self.sheet_pdfs,
             **values,
         )
 
@@ -80,6 +85,25 @@ class Writer:
     def status_note(self, part: Reviewable) -> str:
         """The same in a sentence, for the part's own page."""
         return self.words[f"status_{part.status}_note"] if self.status(part) else ""
+
+    def sheet_pdfs(self, sheet_id: str) -> list[tuple[str, str]]:
+        """The links to a sheet's PDFs, each as text and address."""
+        return self._pdf_links(partial(routes.sheet_pdf, sheet_id))
+
+    def paper_pdfs(self, what: str, wanted: str) -> list[tuple[str, str]]:
+        """The same of what is published for trainers."""
+        return self._pdf_links(partial(routes.paper_pdf, what, wanted))
+
+    def _pdf_links(self, address_on: Callable[[str], str]) -> list[tuple[str, str]]:
+        """Those that are there: the paper's name, with the size where it is known."""
+        links = []
+        for paper in PAPERS:
+            address, name = address_on(paper), self.words[f"paper_{paper}"]
+            if address in self.pdfs:
+                size = len(self.pdfs[address])
+                with_size = self.words.sheet_pdf_size.format(paper=name, n=-(-size // 1000))
+                links.append((with_size if size else name, self.to(address)))
+        return links
 
     def to(self, address: str) -> str:
         """The link from this page to an address."""

@@ -13,6 +13,7 @@ from generator.model.questions import QUESTIONS
 from generator.plugin import build_with_mkdocs
 from generator.site import render_site
 from generator.site.page import Site
+from generator.site.sheets import list_pdfs
 from generator.words import load_words
 from tests.conftest import OpenReader, serving
 from tests.pseudo import accent, find_strays, make_greek_course
@@ -76,7 +77,8 @@ def greek(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]
     with pytest.MonkeyPatch.context() as patch:
         for module in ("generator.words", "generator.site"):
             patch.setattr(f"{module}.load_words", lambda _: pseudo)
-        site = render_site(course.load(), drafts=True)
+        read = course.load()
+        site = render_site(read, drafts=True, pdfs=dict.fromkeys(list_pdfs(read), b"%PDF"))
         build_with_mkdocs(site, course.root, folder / "site")
     with serving(folder / "site") as address:
         yield site, address

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from generator.markup import Line, Prose
+from generator.markup import Line
 from generator.model.base import Cite, Id, Node
+from generator.model.trainer import Trainer
 
 
 class Block(Node):
@@ -17,8 +18,8 @@ class Block(Node):
     """A name for the block. A sheet takes over a lesson's table or phrases by it, as `module/lesson#id`."""
     cites: tuple[Cite, ...] = ()
     """The points of your sources that this says. The reader gets links to them."""
-    trainer: Prose | None = None
-    """A note for the trainer. Learners never see it."""
+    trainer: Trainer | None = None
+    """A note for the trainer. Learners never see it. A plain text will do."""
 
 
 class TitledBlock(Block):

@@ -7,6 +7,7 @@ from typing import Literal
 from generator.markup import Prose
 from generator.model.base import Cite, Id, Node, ObjectiveReference, digest
 from generator.model.status import FormerIds
+from generator.model.trainer import Trainer
 
 
 class Feedback(Node):
@@ -37,8 +38,8 @@ class Question(Node):
     """What the reader shows by answering: an objective of a lesson."""
     cites: tuple[Cite, ...] = ()
     """The points of your sources that the answer rests on. The reader gets links to them."""
-    trainer: Prose | None = None
-    """A note for the trainer. Learners never see it."""
+    trainer: Trainer | None = None
+    """A note for the trainer. Learners never see it. A plain text will do."""
     was: FormerIds = ()
 
     @property

@@ -16,6 +16,7 @@ from generator.site.questions.highlight import show_highlight
 from generator.site.questions.obscured import encode
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.parts import show_categorise, show_match, show_order
+from generator.site.questions.prompt import split_prompt
 from generator.site.questions.shown import Shown
 from generator.site.questions.typed import show_number, show_text
 from generator.site.report import report_link
@@ -68,12 +69,12 @@ def render_question(
     `confidence` asks how sure the reader is, and `obscure` keeps the answers from the eye, as the quiz wants it.
     """
     shown = PRESENTATIONS[question.kind](question, writer)
-    context, prompt, material = _split_prompt(question.prompt, writer, place.label)
+    context, prompt, material = split_prompt(question.prompt)
     frame = Frame(
         **asdict(place),
-        context=context,
-        prompt=prompt,
-        material=material,
+        context=writer.md(context) if context else SafeHtml(""),
+        prompt=writer.md(prompt) if prompt else escape(place.label),
+        material=writer.md(material) if material else SafeHtml(""),
         report=report_link(writer, writer.plain(question.prompt), question.version, place.reference),
     )
     key = json.dumps(question.answer_key, ensure_ascii=False)
@@ -98,19 +99,6 @@ def _outcomes(question: Question) -> list[tuple[str, Prose | None]]:
         return []
     feedback = question.feedback
     return [("correct", feedback.right), ("partial", feedback.partly), ("incorrect", feedback.wrong)]
-
-
-def _split_prompt(prompt: Prose, writer: Writer, label: str) -> tuple[SafeHtml, SafeHtml, SafeHtml]:
-    """What stands before, in and after the legend. A legend holds one line of text: the last paragraph."""
-    if prompt.tokens is None:
-        return SafeHtml(""), escape(prompt.source), SafeHtml("")
-    tokens = prompt.tokens
-    starts = [index for index, token in enumerate(tokens) if token.type == "paragraph_open" and token.level == 0]
-    if not starts:
-        return writer.md(prompt), escape(label), SafeHtml("")
-    start = starts[-1]
-    before, legend, after = tokens[:start], tokens[start + 1 : start + 2], tokens[start + 3 :]
-    return writer.md(Prose("", before)), writer.md(Prose("", legend)), writer.md(Prose("", after))
 
 
 CLIENT_WORDS = (

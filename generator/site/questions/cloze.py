@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from generator.guesses import strip_accents
+from generator.markup import Markup
 from generator.model.questions import ClozeQuestion, Gap, Question, is_numbers
 from generator.site.questions.shown import PartFeedback, Shown
 from generator.site.writer import Writer
@@ -28,9 +29,8 @@ class _Gap:
 def show_cloze(question: Question, writer: Writer) -> Shown:
     assert isinstance(question, ClozeQuestion)
     gaps = list(_gaps(question, writer))
-    forgives = any(gap.answers and not gap.exact for gap in question.gaps)
     return Shown(
-        "fill_gaps_roughly" if forgives else "fill_gaps",
+        "fill_gaps_roughly" if is_forgiving(question) else "fill_gaps",
         right=[escape(gap.right) for gap in gaps],
         feedback=[feedback for key, gap in question.keyed_gaps.items() for feedback in _feedback_of(key, gap, writer)],
         controls={"gaps": gaps},
@@ -41,11 +41,20 @@ def _gaps(question: ClozeQuestion, writer: Writer) -> Iterator[_Gap]:
     around = writer.around_gaps(question.text)
     for number, ((key, gap), (before, after)) in enumerate(zip(question.keyed_gaps.items(), around, strict=True), 1):
         label = writer.words.gap.format(n=number, total=len(around), before=before, after=after).strip()
-        options = [(option.key, writer.plain(option.text)) for option in gap.options]
+        options = list_offered(gap, writer.plain)
         right = gap.answers or [writer.plain(option.text) for option in gap.options if option.correct]
-        if not is_numbers(gap.options):
-            options.sort(key=lambda option: strip_accents(option[1]).casefold())
         yield _Gap(key, label, options, right[0])
+
+
+def list_offered(gap: Gap, plain: Callable[[Markup], str]) -> list[tuple[str, str]]:
+    """Key and words of each option of a gap, in the order of the alphabet; numbers stay in the author's."""
+    options = [(option.key, plain(option.text)) for option in gap.options]
+    return options if is_numbers(gap.options) else sorted(options, key=lambda each: strip_accents(each[1]).casefold())
+
+
+def is_forgiving(question: ClozeQuestion) -> bool:
+    """Whether a typo is forgiven in any gap."""
+    return any(gap.answers and not gap.exact for gap in question.gaps)
 
 
 def _feedback_of(key: str, gap: Gap, writer: Writer) -> Iterator[PartFeedback]:

@@ -1,4 +1,4 @@
-/* On every page: what is remembered, and which scripts to load. */
+/* On every page: storage, and which scripts to load. */
 (() => {
   "use strict";
   const { src, dataset } = document.currentScript;
@@ -62,12 +62,11 @@
   });
 
   const start = () => {
-    for (const part of find("[data-script]")) {
-      const { script } = part.dataset;
+    for (const part of find("[data-script]" + (location.search && ",[data-sheet]"))) {
+      const { script = "printed" } = part.dataset;
       load(script).then(() => course.scripts[script]?.(part));
     }
     for (const end of find("[data-lesson]")) seen.observe(end);
-    for (const button of find("[data-action=print]")) button.hidden = false;
   };
 
   addEventListener("keydown", (event) => /^[fsnp/,.]$/i.test(event.key) && event.stopImmediatePropagation(), true);

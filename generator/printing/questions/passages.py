@@ -1,0 +1,58 @@
+"""Passages to fill in or to mark: `cloze` and `highlight`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.markup import Markup
+from generator.model.questions import ClozeQuestion, Gap, HighlightQuestion, Question
+from generator.printing.printer import Printer
+from generator.printing.questions.laid import Laid, list_said
+from generator.printing.runs import Runs
+from generator.printing.variants import Variant, letter
+from generator.site.questions.cloze import is_forgiving, list_offered
+from generator.stretches import find_stretches, list_runs, mark_stretches
+
+
+def lay_out_cloze(question: Question, printer: Printer, variant: Variant) -> Laid:
+    """A numbered line for each gap; where it is chosen for, what there is to choose stands behind it."""
+    assert isinstance(question, ClozeQuestion)
+    gaps = question.gaps
+    right = [gap.answers or [printer.plain(each.text) for each in gap.options if each.correct] for gap in gaps]
+    said = (part for number, gap in enumerate(gaps, 1) for part in _list_said(number, gap, printer))
+    return Laid(
+        "fill_gaps_roughly" if is_forgiving(question) else "fill_gaps",
+        {
+            "passage": printer.prose(question.text),
+            "gaps": [[words for _, words in list_offered(gap, printer.plain)] for gap in gaps],
+        },
+        marks=[f"{number}: {' / '.join(words)}" for number, words in enumerate(right, 1)],
+        right=[[" / ".join(words)] for words in right],
+        feedback=list_said(printer, said),
+        numbered=True,
+    )
+
+
+def _list_said(number: int, gap: Gap, printer: Printer) -> Iterator[tuple[Runs, Markup | None]]:
+    for wrong in gap.wrong:
+        yield [f"{number}: {'; '.join(wrong.answers)}"], wrong.feedback
+    for option in gap.options:
+        yield [f"{number}: ", *printer.runs(option.text)], option.feedback
+
+
+def lay_out_highlight(question: Question, printer: Printer, variant: Variant) -> Laid:
+    """The stretches of the passage, each underlined and with a box and a letter before it."""
+    assert isinstance(question, HighlightQuestion)
+    runs = list_runs(question.passage)
+    found = [(find_stretches(runs, printer.plain(option.text))[0], option) for option in question.options]
+    found.sort(key=lambda each: each[0])
+    return Laid(
+        "choose_all",
+        {
+            "passage": printer.prose(mark_stretches(question.passage, [stretch for stretch, _ in found])),
+            "stretches": [stretch.words for stretch, _ in found],
+        },
+        marks=[letter(number) for number, (_, option) in enumerate(found) if option.correct],
+        right=[printer.runs(option.text) for _, option in found if option.correct],
+        feedback=list_said(printer, ((printer.runs(option.text), option.feedback) for _, option in found)),
+    )

@@ -1,0 +1,26 @@
+"""Lines to write on: `text` and `number`."""
+
+from __future__ import annotations
+
+from generator.model.questions import NumberQuestion, Question, TextQuestion
+from generator.printing.printer import Printer
+from generator.printing.questions.laid import Laid, list_said
+from generator.printing.variants import Variant
+from generator.site.questions.typed import say_right_number
+
+
+def lay_out_text(question: Question, printer: Printer, variant: Variant) -> Laid:
+    assert isinstance(question, TextQuestion)
+    return Laid(
+        "print_write_exactly" if question.exact else "print_write_words",
+        {"unit": None},
+        marks=[" / ".join(question.answers)],
+        right=[[answer] for answer in question.answers],
+        feedback=list_said(printer, ((["; ".join(each.answers)], each.feedback) for each in question.wrong)),
+    )
+
+
+def lay_out_number(question: Question, printer: Printer, variant: Variant) -> Laid:
+    assert isinstance(question, NumberQuestion)
+    right = say_right_number(question, printer.words)
+    return Laid("print_write_number", {"unit": question.unit or ""}, marks=[right], right=[[right]])

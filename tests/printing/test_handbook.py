@@ -1,0 +1,353 @@
+"""The handbook as a PDF, read back: right contents, nothing left out, and nothing of the trainer's."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from generator.markup import Line, Markup, render_plain
+from generator.model.base import walk_shown_texts
+from generator.model.blocks import LESSON_BLOCKS, QuestionBlock
+from generator.model.questions import QUESTIONS
+from generator.printing.asked import tree_of_answer, tree_of_question
+from generator.printing.printer import Printer
+from generator.words import load_words
+from tests.conftest import ROOT
+from tests.course_folder import CourseFolder, make_course
+from tests.printing.reading import (
+    draw_page,
+    flatten,
+    list_faults,
+    list_fonts,
+    list_tags,
+    page_sizes,
+    read_pages,
+    squeeze,
+)
+from tests.printing.test_sheets import SIZES
+from tests.test_cli import SECRET, put_secrets_everywhere, run
+
+FIRST, SECOND = "content/modules/basics/first.yml", "content/modules/basics/second.yml"
+HOSTILE = ('#panic("x")', "$x^2$ and @here", "<b>bold</b>", "`#{1}` = 100 % ~ \\#")
+
+
+def copy_own(root: Path) -> CourseFolder:
+    course = CourseFolder(root)
+    for name in ("content", "quizzes"):
+        for file in (ROOT / name).rglob("*.*"):
+            course.write_bytes(file.relative_to(ROOT).as_posix(), file.read_bytes())
+    return course
+
+
+def print_one(course: CourseFolder, what: str, *options: str) -> bytes:
+    done = run("print", what, "--root", course.root, *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = (course.root / "build" / "print").glob(f"{what}-*.pdf")
+    pdf = file.read_bytes()
+    file.unlink()
+    return pdf
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseFolder:
+    return make_course(tmp_path / "course")
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
+    """The repository's own course on one sort of paper."""
+    course = copy_own(tmp_path_factory.mktemp("own"))
+    return request.param, print_one(course, "handbook", "--paper", request.param)
+
+
+@pytest.fixture
+def kinds(course: CourseFolder) -> CourseFolder:
+    """A lesson with every kind of block, and every kind of question."""
+    course.write("content/images/shown.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>')
+    blocks = "".join(f"  - {_indent(kind.example, 4)}\n" for name, kind in LESSON_BLOCKS.items() if name != "question")
+    blocks = re.sub(r"cites: \[.*\]", "cites: [book.2]", blocks).replace("images/three-parts.svg", "images/shown.svg")
+    blocks = blocks.replace("lesson:own-it/accept-blame", "lesson:basics/first")
+    questions = "".join(f"  - question:\n      {_indent(kind.example, 6)}\n" for kind in QUESTIONS.values())
+    questions = re.sub(r" *(cites|objective|was): .*\n", "", questions)
+    questions = re.sub(r"^      id: .*\n", "", questions, flags=re.MULTILINE)
+    course.write_bytes(
+        SECOND,
+        f"title: All kinds\nminutes: 4\nobjectives: [{{id: all, text: Show}}]\nblocks:\n{blocks}{questions}".encode(),
+    )
+    course.load()
+    return course
+
+
+def _indent(example: str, by: int) -> str:
+    lines = example.strip("\n").rstrip().splitlines()
+    cut = len(lines[0]) - len(lines[0].lstrip())
+    return ("\n" + " " * by).join(line[cut:] for line in lines)
+
+
+def list_bookmarks(pdf: bytes, most: int = 9) -> list[tuple[str, int]]:
+    """Titles with their page, from 1, down to so many levels."""
+    reader = PdfReader(io.BytesIO(pdf))
+    return [
+        (str(item.title), (reader.get_destination_page_number(item) or 0) + 1) for item in _walk(reader.outline, most)
+    ]
+
+
+def _walk(items: list[Any], most: int) -> Iterator[Any]:
+    for item in items:
+        if not isinstance(item, list):
+            yield item
+        elif most > 1:
+            yield from _walk(item, most - 1)
+
+
+def test_contents_tell_the_page_of_every_lesson(own: tuple[str, bytes]) -> None:
+    """The number in the contents, the number at the foot, the bookmark and the page of the file are the same."""
+    pages = read_pages(own[1])
+    course = CourseFolder(ROOT).load()
+    printer = Printer(course, load_words("en"))
+    bookmarks = list_bookmarks(own[1])
+    contents = next(page for page in pages if page.startswith("Contents"))
+    titles: list[Markup] = [module.title for module in course.outline.modules]
+    titles += [lesson.title for lesson in course.listed_lessons.values()]
+    titles += [sheet.title for sheet in course.sheets.values()]
+    for title in map(printer.plain, titles):
+        found = re.search(re.escape(title) + r"[ .]*?(\d+)", contents)
+        assert found, title
+        number = int(found[1])
+        assert title in pages[number - 1][: len(title) + 20], title
+        assert (title, number) in bookmarks
+        assert re.search(rf"(^| ){number}$", pages[number - 1])
+
+
+def test_modules_begin_on_the_right(own: tuple[str, bytes]) -> None:
+    pages = read_pages(own[1])
+    openings = [
+        number for number, page in enumerate(pages, 1) if page.startswith(("Module ", "Contents", "Answers", "Sources"))
+    ]
+    assert len(openings) >= 4
+    assert all(number % 2 == 1 for number in openings)
+
+
+def test_the_binding_margin_is_inside_and_numbers_are_outside(own: tuple[str, bytes]) -> None:
+    """Found in the picture of two facing pages: the first ink from either edge of the text, and the number's side."""
+    pages = read_pages(own[1])
+    left = next(n for n, page in enumerate(pages) if n % 2 == 1 and len(page) > 800)
+    for number in (left, left + 1):
+        picture = (
+            draw_page(own[1], number, scale=72 / 25.4 / 2.835 * 2).convert("L").point(lambda grey: 255 * (grey < 128))
+        )
+        box = picture.getbbox()
+        assert box
+        millimetre = picture.width / SIZES[own[0]][0]
+        inner = picture.width - box[2] if number % 2 else box[0]
+        outer = box[0] if number % 2 else picture.width - box[2]
+        assert inner >= 21.5 * millimetre
+        assert 15 * millimetre <= outer <= 18 * millimetre
+        foot = picture.crop((0, round(picture.height * 0.94), picture.width, picture.height)).getbbox()
+        assert foot
+        assert (foot[2] < picture.width / 2) == bool(number % 2)
+
+
+def test_running_heads_name_module_and_lesson(own: tuple[str, bytes]) -> None:
+    course = CourseFolder(ROOT).load()
+    pages = read_pages(own[1])
+    lessons = [
+        render_plain(lesson.title, Printer(course, load_words("en"))) for lesson in course.listed_lessons.values()
+    ]
+    module = render_plain(course.outline.modules[0].title, Printer(course, load_words("en")))
+    assert sum(page.startswith(module) for page in pages[5::2]) >= 3
+    assert any(page.startswith(lesson) for page in pages[6::2] for lesson in lessons)
+
+
+def test_a_checker_finds_nothing_and_fonts_are_in_the_file(own: tuple[str, bytes]) -> None:
+    paper, pdf = own
+    assert list_faults(pdf) == []
+    fonts = list_fonts(pdf)
+    assert fonts
+    assert all(fonts.values()), fonts
+    assert set(page_sizes(pdf)) == {SIZES[paper]}
+    levels = [int(tag[1]) for tag in list_tags(pdf) if re.fullmatch("H[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_what_is_printed_is_what_is_written(own: tuple[str, bytes]) -> None:
+    course = CourseFolder(ROOT).load()
+    assert_all_texts(own[1], course)
+
+
+def assert_all_texts(pdf: bytes, course: object) -> None:
+    """Every text that learners see of lessons (hints and feedback aside), sheets and sources is in the book."""
+    printer = Printer(course, load_words("en"))  # type: ignore[arg-type]
+    words = squeeze_pages(pdf)
+    parts = [
+        block
+        for lesson in printer.course.listed_lessons.values()
+        for block in lesson.blocks
+        if not isinstance(block, QuestionBlock)
+    ]
+    texts = [text for part in (*parts, *printer.course.sources.values()) for text in walk_shown_texts(part)]
+    texts += [
+        text
+        for lesson in printer.course.listed_lessons.values()
+        for text in (*lesson.takeaways, *(o.text for o in lesson.objectives))
+    ]
+    pieces = [piece for text in texts if not text.facts() and not text.course_links() for piece in split(text)]
+    assert len(pieces) > 10
+    for piece in pieces:
+        assert squeeze(render_plain(piece, printer)) in words, piece.source
+
+
+def split(text: Markup) -> list[Markup]:
+    """Its lines, paragraphs, items and headings by themselves."""
+    return [Line(token.content, (token,)) for token in text.parsed if token.content]
+
+
+def squeeze_pages(pdf: bytes) -> str:
+    """All words of the book, without the running heads and page numbers where pages are turned."""
+    openings = {number for _, number in list_bookmarks(pdf, 2)}
+    heads = [title for title, _ in list_bookmarks(pdf)]
+    words = ""
+    for number, page in enumerate(read_pages(pdf), 1):
+        head = "" if number in openings else next((title for title in heads if page.startswith(title)), "")
+        words += squeeze(page.removeprefix(head).removesuffix(str(number)))
+    return words
+
+
+def test_every_kind_of_block_and_question_is_in_the_book(kinds: CourseFolder) -> None:
+    """Each text of each block, each question with what there is to choose from, and each answer in its chapter."""
+    pdf = print_one(kinds, "handbook")
+    course = kinds.load()
+    printer = Printer(course, load_words("en"))
+    assert list_faults(pdf) == []
+    assert_all_texts(pdf, course)
+    pages = read_pages(pdf)
+    start = next(number for number, page in enumerate(pages) if page.startswith("Answers"))
+    lessons, answers = squeeze("".join(pages[:start])), squeeze("".join(pages[start:]))
+    asked = course.lessons["basics/second"].own_questions
+    assert {question.kind for question in asked} == set(QUESTIONS)
+    for question in asked:
+        assert squeeze(printer.plain(question.prompt)) in lessons
+        for items in tree_of_question(question, printer)["lists"]:
+            for item in items:
+                assert squeeze("".join(item)) in lessons
+        right = tree_of_answer(question, printer)["lines"]
+        assert right
+        for line in right:
+            assert squeeze("".join(line)) in answers, question.kind
+        if question.explanation:
+            assert squeeze(printer.plain(question.explanation)) in answers
+            assert squeeze(printer.plain(question.explanation)) not in lessons
+
+
+def test_the_order_of_what_is_listed_tells_no_answer(kinds: CourseFolder) -> None:
+    course = kinds.load()
+    printer = Printer(course, load_words("en"))
+    (order,) = (question for question in course.lessons["basics/second"].own_questions if question.kind == "order")
+    (items,) = tree_of_question(order, printer)["lists"]
+    assert items == sorted(items)
+    assert items != [printer.runs(item.text) for item in order.items]  # type: ignore[attr-defined]
+
+
+def test_a_link_in_the_course_says_its_page(course: CourseFolder) -> None:
+    pdf = print_one(course, "handbook")
+    pages = read_pages(pdf)
+    (page,) = (page for page in pages if "Read the first lesson" in page)
+    found = re.search(r"Read the first lesson \(page (\d+)\) again", page)
+    assert found
+    assert pages[int(found[1]) - 1].startswith("The late parcel")
+    reader = PdfReader(io.BytesIO(pdf))
+    links = [note.get_object() for note in reader.pages[pages.index(page)]["/Annots"]]  # type: ignore[attr-defined]
+    assert all("/URI" not in link.get("/A", {}) for link in links)
+
+
+def test_a_source_says_where_each_point_is_taught(course: CourseFolder) -> None:
+    pages = read_pages(print_one(course, "handbook"))
+    taught = next(number for number, page in enumerate(pages, 1) if page.startswith("The late parcel"))
+    sheet = next(number for number, page in enumerate(pages, 1) if page.startswith("Parcels on one page"))
+    (sources,) = (page for page in pages if page.startswith("Sources The documents"))
+    assert f"[1] Say what happened. Taught on page {taught}, {sheet}" in sources
+    assert f"[2] Say sorry. Taught on page {taught}" in sources
+
+
+def test_hostile_texts_print_as_themselves(course: CourseFolder) -> None:
+    for text in HOSTILE:
+        course.change(FIRST, "  - story:\n", f"  - text: |\n      {text}\n  - story:\n")
+    course.change(FIRST, "title: The late parcel", "title: 'The #late *parcel* $1$ @x'")
+    words = squeeze_pages(print_one(course, "handbook"))
+    for text in ('#panic("x")', "$x^2$ and @here", "#{1} = 100 % ~ #", "The #late parcel $1$ @x"):
+        assert squeeze(text) in words, text
+
+
+def test_html_prints_as_itself(course: CourseFolder) -> None:
+    course.change(FIRST, "text: The parcel came on Friday.", 'text: "The <b>parcel</b> came & went."')
+    done = run("print", "handbook", "--root", course.root)
+    assert done.returncode == 0, done.stdout
+    pdf = (course.root / "build/print/handbook-a4.pdf").read_bytes()
+    assert squeeze("The <b>parcel</b> came & went.") in squeeze_pages(pdf)
+
+
+def test_the_same_course_gives_the_same_bytes(tmp_path: Path) -> None:
+    books = [print_one(make_course(tmp_path / name), "handbook") for name in ("one", "two/further")]
+    assert books[0] == books[1]
+
+
+def test_a_draft_is_not_in_the_book(course: CourseFolder) -> None:
+    course.change(SECOND, "minutes: 4", "minutes: 4\nstatus: draft")
+    words = " ".join(read_pages(print_one(course, "handbook")))
+    assert "The late parcel" in words
+    assert "The broken cup" not in words
+
+
+@pytest.mark.parametrize("what", ["handbook", "sheets"])
+def test_no_word_of_the_trainers_is_in_it(course: CourseFolder, what: str) -> None:
+    put_secrets_everywhere(course)
+    note = f"trainer: {{text: Note {SECRET}, ask: [What {SECRET}?], mistakes: [They {SECRET}.]}}"
+    course.change(FIRST, "minutes: 5", f"minutes: 5\n{note}")
+    course.change("quizzes/basics.yml", "behaviour: practice", f"behaviour: practice\n{note}")
+    done = run("print", what, "--root", course.root)
+    assert done.returncode == 0, done.stdout
+    files = [*(course.root / "build" / "print").rglob("*.pdf")]
+    assert files
+    for file in files:
+        assert squeeze(SECRET) not in squeeze(" ".join(read_pages(file.read_bytes())))
+
+
+def test_no_heading_ends_a_page(own: tuple[str, bytes]) -> None:
+    """The last line above the page number is no heading."""
+    titles = {title for title, _ in list_bookmarks(own[1])}
+    ends = [page.extract_text().strip().splitlines()[-2:] for page in PdfReader(io.BytesIO(own[1])).pages]
+    last = [lines[0] for number, lines in enumerate(ends, 1) if len(lines) > 1 and lines[-1].strip() == str(number)]
+    assert len(last) > 10
+    assert not titles & {flatten(line) for line in last if line not in ("Contents", "Cheat sheets")}
+
+
+def test_the_opening_names_course_edition_and_employer(course: CourseFolder) -> None:
+    course.write_bytes(
+        "content/images/logo.svg",
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3H0z"/></svg>',
+    )
+    course.change("content/house.yml", "name: Harbour Stores", "name: Harbour Stores\nlogo: images/logo.svg")
+    course.change("content/course.yml", "language: en", "language: en\nversion: 3rd edition")
+    pdf = print_one(course, "handbook")
+    opening = read_pages(pdf)[0]
+    for words in ("A tiny course", "Two lessons about parcels.", "3rd edition", "Harbour Stores"):
+        assert words in opening
+    assert list_tags(pdf).count("Figure") == 1
+
+
+def test_a_picture_that_cannot_be_drawn_is_described(course: CourseFolder) -> None:
+    course.write("content/images/cup.avif", "no matter what")
+    course.change(SECOND, "blocks:\n", "blocks:\n  - image: {src: images/cup.avif, alt: A cup in two halves}\n")
+    done = run("print", "handbook", "--root", course.root)
+    assert done.returncode == 0
+    assert f"{SECOND}:6:18: warning[picture-not-printed]: `images/cup.avif` cannot be drawn on paper" in done.stdout
+    pages = read_pages((course.root / "build/print/handbook-a4.pdf").read_bytes())
+    assert any("A cup in two halves" in page for page in pages)
