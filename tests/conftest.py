@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -192,12 +193,19 @@ def read(browser: AnyBrowser, address: str) -> Iterator[OpenReader]:
     opened: list[tuple[Reader, BrowserContext]] = []
 
     def open_reader(
-        *, width: int = 1280, height: int = 900, javascript: bool = True, dark: bool = False, at: str = address
+        *,
+        width: int = 1280,
+        height: int = 900,
+        javascript: bool = True,
+        dark: bool = False,
+        at: str = address,
+        **preferences: Any,
     ) -> Reader:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=javascript,
             color_scheme="dark" if dark else "light",
+            **preferences,
         )
         reader = Reader(context, at)
         opened.append((reader, context))

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Stands in for Firefox, so that Playwright can drive one that does not know all of WebDriver BiDi yet.
 
-Starts the Firefox that `RELAYED_FIREFOX` names, and passes on every message between it and Playwright, except two.
+Starts the Firefox that `RELAYED_FIREFOX` names, and passes on every message between it and Playwright, except three.
 That Firefox does not know the command which sets the media features of a new context, and which Playwright always
-sends, is no reason to fail: `tests.firefox` sets them by preferences instead. And the size of paper is given in
-centimetres, as the standard wants it (https://www.w3.org/TR/webdriver-bidi/#command-browsingContext-print).
+sends, is no reason to fail: `tests.firefox` sets them by preferences instead. The size of paper is given in
+centimetres, as the standard wants it (https://www.w3.org/TR/webdriver-bidi/#command-browsingContext-print). And a
+download that is no navigation has a name, without which Playwright does not hear of it: that of its address.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from websockets.exceptions import ConnectionClosed
 ANNOUNCEMENT = "WebDriver BiDi listening on "
 MEDIA_FEATURES = "emulation.setMediaFeaturesOverride"
 PRINT = "browsingContext.print"
+DOWNLOAD = "browsingContext.download"
 NARROWEST = 12
 """No paper is narrower in centimetres, and none of A5 to A3 is wider in inches, which is what Playwright 1.65 sends."""
 
@@ -48,16 +50,22 @@ def in_centimetres(command: dict[str, Any]) -> str:
 
 
 async def pass_answers(driver: ServerConnection, firefox: ClientConnection, forgiven: set[int]) -> None:
-    """To the driver, with success for a command in `forgiven` that the browser does not know."""
+    """To the driver."""
     async for message in firefox:
-        answer = json.loads(message) if forgiven else {}
-        if answer.get("id") in forgiven:
-            forgiven.remove(answer["id"])
-            if answer.get("error") == "unknown command":
-                await driver.send(json.dumps({"type": "success", "id": answer["id"], "result": {}}))
-                continue
-        await driver.send(message)
+        text = str(message)
+        await driver.send(as_wanted(json.loads(text), forgiven) if forgiven or DOWNLOAD in text else text)
     await driver.close()
+
+
+def as_wanted(answer: dict[str, Any], forgiven: set[int]) -> str:
+    """An answer, with success for a command in `forgiven` that the browser does not know, and a name for a download."""
+    if answer.get("id") in forgiven:
+        forgiven.remove(answer["id"])
+        if answer.get("error") == "unknown command":
+            answer = {"type": "success", "id": answer["id"], "result": {}}
+    if answer.get("method", "").startswith(DOWNLOAD) and not answer["params"]["navigation"]:
+        answer["params"].setdefault("download", answer["params"]["url"])
+    return json.dumps(answer)
 
 
 async def relay(driver: ServerConnection, address: str) -> None:

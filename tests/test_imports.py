@@ -99,7 +99,7 @@ def test_only_the_command_line_prints() -> None:
             assert not called & {"print", "click.echo", "sys.stdout.write", "sys.stderr.write"}, name
 
 
-LATE = {"generator.__main__": "generator.printing"}
+LATE = {"generator.__main__": "generator.printing", "generator.plugin": "generator.printing"}
 """By module, the room that it loads only when it needs it: what typesets takes long to load."""
 
 

@@ -26,6 +26,8 @@ from generator.check import examine
 from generator.diagnostics import Problem, has_errors, render_text
 from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
 from generator.folder import read_lines
+from generator.model.course import Course
+from generator.paper import FOR_THE_SITE, Options
 from generator.publish import harden, mark
 from generator.shell import ShellEnvironment
 from generator.site import render_site
@@ -188,9 +190,24 @@ class CoursewrightPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-cal
 def _read_site(root: Path, *, for_preview: bool) -> Site | None:
     """The site of a course without errors; None, with the problems logged, for any other."""
     course, problems = examine(root, for_preview=for_preview)
+    pdfs = dict[str, bytes]()
+    if not for_preview and not has_errors(problems):
+        pdfs, found = _typeset(course.published(), root)
+        problems = [*problems, *found]
     for problem in problems:
         _log(problem, root)
-    return None if has_errors(problems) else render_site(course, drafts=for_preview)
+    return None if has_errors(problems) else render_site(course, drafts=for_preview, pdfs=pdfs)
+
+
+def _typeset(course: Course, root: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """What the site links to."""
+    from generator.printing import press  # noqa: PLC0415  # it takes long to load, and most commands need none of it
+
+    try:
+        with press.Press(course, root) as opened:
+            return opened.typeset(opened.list_products(FOR_THE_SITE, Options()))
+    except (press.FontsError, press.TypesettingError) as error:
+        raise Abort(str(error)) from error
 
 
 def _log(problem: Problem, root: Path) -> None:

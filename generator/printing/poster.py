@@ -17,18 +17,33 @@ PAPERS = {"a4": ("a3", "A3"), "letter": ("us-tabloid", "Tabloid")}
 """By the paper that users name, that of a poster as the engine calls it, and as they do."""
 LARGEST = (40, 34, 29, 25, 21, 18, 14)
 """Points; of these the first at which no word is wider than its column is the most."""
+MOST_TAKEAWAYS = (None, 1, 0)
+"""Of each lesson: all, or where these do not fit the first alone, or the titles of the lessons."""
 SMALL, SMALLEST = 18, 14
 """At 2 m, 18 pt look like 6 pt at arm's length; 14 pt is the least to make out."""
 
 
 def print_poster(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterator[Product]:
-    """One page; `wanted` is a sheet, or empty for what to take away from the course."""
-    make = _make_sheet(wanted, printer, options) if wanted else _make_course(printer, options)
+    """One page; `wanted` is a sheet, or empty for what to take away from the course, as far as there is room."""
+    makes = (
+        [_make_sheet(wanted, printer, options)]
+        if wanted
+        else [_make_course(printer, options, most) for most in MOST_TAKEAWAYS]
+    )
+    products = (_find_widest(make, typesetter) for make in makes)
+    first = next(products)
+    fits = (product for product in (first, *products) if typesetter.set(product.job).find("fit"))
+    yield next(fits, first)
+
+
+def _find_widest(make: Callable[[int], Product], typesetter: Typesetter) -> Product:
+    """In the largest type in which no word is wider than its column."""
     tries = [make(largest) for largest in LARGEST]
-    yield next((product for product in tries if not typesetter.set(product.job).find("wide")), tries[-1])
+    return next((product for product in tries if not typesetter.set(product.job).find("wide")), tries[-1])
 
 
-def _make_course(printer: Printer, options: Options) -> Callable[[int], Product]:
+def _make_course(printer: Printer, options: Options, most: int | None) -> Callable[[int], Product]:
+    """With at most so many takeaways of each lesson; None for all."""
     course = printer.course
     outline = course.outline
     if not any(lesson.takeaways for lesson in course.listed_lessons.values()):
@@ -38,7 +53,7 @@ def _make_course(printer: Printer, options: Options) -> Callable[[int], Product]
     tree = {
         "title": printer.runs(outline.title),
         "description": None,
-        "modules": [_tree_of_module(module, printer) for module in outline.modules],
+        "modules": [_tree_of_module(module, most, printer) for module in outline.modules],
         "qr": draw_qr(address) if address else None,
         "address": address,
         "open": printer.words.print_open_course,
@@ -86,10 +101,10 @@ def _make(
     return make
 
 
-def _tree_of_module(module: Module, printer: Printer) -> Tree:
+def _tree_of_module(module: Module, most: int | None, printer: Printer) -> Tree:
     """The lessons of a module with what to take away; one that has no takeaways is a stop on the path all the same."""
     lessons = [printer.course.lessons[f"{module.id}/{lesson_id}"] for lesson_id in module.lessons]
-    stops = [{"title": printer.runs(each.title), "takeaways": printer.tree(each.takeaways)} for each in lessons]
+    stops = [{"title": printer.runs(each.title), "takeaways": printer.tree(each.takeaways[:most])} for each in lessons]
     return {"title": printer.runs(module.title), "lessons": stops}
 
 

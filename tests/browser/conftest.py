@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -33,7 +34,7 @@ def asked_address(asked_site: Path) -> Iterator[str]:
 def ask(read: OpenReader, asked_address: str) -> Ask:
     """`ask("choice", width=320, …)` opens the lesson that asks it; gives the page and the question's card."""
 
-    def open_question(kind: str, **options: bool | int) -> tuple[Page, Locator]:
+    def open_question(kind: str, **options: Any) -> tuple[Page, Locator]:
         page = read(at=asked_address, **options).open(f"asked/{kind}/")
         is_live = options.get("javascript", True)
         return page, find_card(page, kind) if is_live else page.locator("course-question")

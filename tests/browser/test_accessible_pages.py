@@ -46,6 +46,7 @@ def look(
             context = browser.new_context(viewport={"width": width, "height": 800}, **colours)
             windows[key] = Reader(context, at), context
         reader = windows[key][0]
+        reader.page.bring_to_front()  # or it may have the focus for itself alone, as a tab behind another has
         reader.page.evaluate("try { localStorage.clear() } catch {}")
         return reader
 
@@ -134,7 +135,7 @@ STOP = """
   const element = document.activeElement, style = getComputedStyle(element);
   const [box = new DOMRect()] = element.getClientRects();
   const offset = parseFloat(style.outlineOffset), x = box.x + Math.min(box.width / 2, innerWidth - box.x - 1);
-  const y = box.y + box.height / 2;
+  const y = Math.min(box.y + box.height / 2, innerHeight - 1); // Firefox scrolls to nothing of which it shows a part
   const isSolid = (color) => !/^rgba\\(.*, 0\\)$/.test(color);
   const luminance = (color) => color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
@@ -146,7 +147,7 @@ STOP = """
   const labels = [...(element.labels ?? [])];
   return {
     name: `${element.localName}.${element.className}#${element.id} ${element.innerText?.slice(0, 30)}`,
-    isPage: element === document.body,
+    isEnd: element.id === "end",
     isSeen: Boolean(seen) && (element.contains(seen) || labels.some((label) => label.contains(seen) || seen === label)
       || style.pointerEvents === "none" && seen === element.parentElement
       || element.matches(".md-option") && seen.closest(".md-header__option") === element.form),
@@ -162,18 +163,22 @@ STOP = """
 
 
 def walk(page: Page) -> list[dict[str, Any]]:
-    """What a reader sees at each stop of the Tab key, from the top of the page to its end."""
+    """What a reader sees at each stop of the Tab key, from the top of the page to its end.
+
+    A last stop of ours keeps the focus in the page: after it comes Firefox itself, and that does not give it back.
+    """
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<span id=end tabindex=0></span>')")
     stops: list[dict[str, Any]] = []
     while len(stops) < 200:
         page.keyboard.press("Tab")
         wait_until_still(page)
         stop = page.evaluate(STOP)
         for _ in range(20):  # the theme gives its sidebar a height late, and until then it may cover the footer
-            if stop["isSeen"] or stop["isPage"]:
+            if stop["isSeen"] or stop["isEnd"]:
                 break
             page.wait_for_timeout(50)
             stop = page.evaluate(STOP)
-        if stop["isPage"]:
+        if stop["isEnd"]:
             break
         stops.append(stop)
     return stops
@@ -293,17 +298,22 @@ for (const name of ["localStorage", "sessionStorage"])
 
 @pytest.mark.parametrize("engine", ["site", "zensical_site"])
 def test_a_sandboxed_frame(look: Look, request: pytest.FixtureRequest, engine: str) -> None:
-    """In a frame without an origin there is no storage and no search: pages work all the same, without an error."""
+    """In a frame without an origin there is no storage and no search: pages work all the same, without an error.
+
+    The events are made here: the driver brings no clicks of a mouse into such a frame in Firefox.
+    """
     with serving(request.getfixturevalue(engine)) as at:
         page = look(1000, at=at).page
         for path in OF_EACH_SORT:
             page.set_content(f'<iframe sandbox="allow-scripts" src="{at}{path}" width="900" height="700"></iframe>')
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(500)  # what the driver hears of requests in a frame that was replaced is no measure
         page.set_content(f'<iframe sandbox="allow-scripts" src="{at}{QUIZ}" width="900" height="700"></iframe>')
-        card = page.frame_locator("iframe").locator("course-question").first
-        card.locator("input").first.check()
-        card.locator("[data-action=check]").click()
+        frame = page.frame_locator("iframe")
+        card = frame.locator("course-question").first
+        card.locator("input").first.dispatch_event("click")
+        card.locator("[data-action=check]").dispatch_event("click")
         expect(card.locator("[role=status]")).not_to_be_empty()
+        expect(frame.locator("[data-md-component=search]")).to_be_hidden()
 
 
 def test_blocked_storage(browser: Browser, address: str) -> None:
@@ -417,7 +427,6 @@ def test_from_right_to_left(look: Look, arabic: str, width: int) -> None:
 # Motion and colours
 
 
-@pytest.mark.chromium_only("the driver cannot ask another for less motion")
 def test_nothing_moves_for_who_asked_for_that(look: Look) -> None:
     """No transition, animation or smooth scrolling under `prefers-reduced-motion`."""
     moving = """
@@ -436,7 +445,6 @@ def test_nothing_moves_for_who_asked_for_that(look: Look) -> None:
         assert page.evaluate("document.getAnimations().length") == 0
 
 
-@pytest.mark.chromium_only("the driver cannot force the colours of another")
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_forced_colours_keep_what_is_drawn(look: Look, dark: bool) -> None:
     """Ticks and crosses have the reader's colour, what is chosen and marked has a border, and the focus is seen."""

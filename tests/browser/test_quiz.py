@@ -277,6 +277,7 @@ def test_starting_again_asks_first(reader: Reader) -> None:
     expect(page.locator("[data-progress-words]")).to_have_text("0 of 3 done")
 
 
+@pytest.mark.chromium_only("of the driver's double click another makes two single ones")
 def test_a_double_click_on_start_again_only_asks(reader: Reader) -> None:
     """Two clicks in haste are not the two presses that forget an attempt."""
     page = open_quiz(reader, "free-test")

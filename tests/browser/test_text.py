@@ -89,7 +89,7 @@ def test_enter_without_javascript_loses_nothing(ask: Ask) -> None:
     page, card = ask("text", javascript=False)
     address = page.url
     field = card.locator("fieldset input")
-    field.fill("sorry")
+    field.press_sequentially("sorry")
     field.press("Enter")
     page.wait_for_timeout(200)
     assert page.url == address

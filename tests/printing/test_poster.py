@@ -176,13 +176,34 @@ def test_what_does_not_fit_is_told_with_its_measure(course: CourseFolder) -> Non
         assert found, line
         return int(found[1])
 
+    items = "      - A line.\n"
+    course.write("content/sheets/parcels.yml", "title: P\nblocks:\n  - checklist:\n" + items * 120)
+    before = over("a4 parcels")
+    assert before > 50
+    assert over("letter parcels") > 0
+    course.write("content/sheets/parcels.yml", "title: P\nblocks:\n  - checklist:\n" + items * 121)
+    assert 4 <= over("a4 parcels") - before <= 10
+    course.change(LESSON, "title: The late parcel", "title: " + "word " * 2_000)
+    assert over("a4") > 100
+
+
+def test_of_a_long_course_less_is_shown(course: CourseFolder) -> None:
+    """Where all takeaways of all lessons do not fit, the first of each; and of very many lessons the titles."""
     write_takeaways(course, 80)
-    before = over("a4")
-    assert before > 100
-    course.change(LESSON, "quiz: basics\n", "  - One line more.\nquiz: basics\n")
-    assert 4 <= over("a4") - before <= 10
-    course.write("content/sheets/parcels.yml", "title: P\nblocks:\n  - checklist:\n" + "      - A line.\n" * 120)
-    assert over("letter parcels") > 50
+    page = read_pages(print_one(course, "poster"))[0]
+    assert page.count("Say it in a few words.") == 1
+    names = [f"lesson-{number}" for number in range(60)]
+    for name in names:
+        text = (course.root / "content/modules/basics/second.yml").read_text(encoding="utf-8")
+        course.write_bytes(
+            f"content/modules/basics/{name}.yml", text.replace("The broken cup", f"About {name}").encode()
+        )
+    course.change(
+        "content/course.yml", "      - second\n", "      - second\n" + "".join(f"      - {n}\n" for n in names)
+    )
+    page = read_pages(print_one(course, "poster"))[0]
+    assert "Long" not in page
+    assert all(f"About {name}" in page for name in names)
 
 
 def test_what_is_not_there(course: CourseFolder) -> None:

@@ -33,10 +33,14 @@
   async function isOutdated(news) {
     const self = findSelf();
     if (news.run !== self.run) return true;
-    const answer = await fetch(`${FOLDER}page?address=${encodeURIComponent(location.pathname)}`).catch(() => null);
-    if (!answer || !answer.ok) return false;
-    const { stamp } = await answer.json();
-    return stamp !== findSelf().stamp;
+    const page = await ask(`${FOLDER}page?address=${encodeURIComponent(location.pathname)}`).catch(() => null);
+    return page !== null && page.stamp !== findSelf().stamp;
+  }
+
+  /** @returns {Promise<?{stamp: string}>} fails where the page is left before all of the answer is there */
+  async function ask(address) {
+    const answer = await fetch(address);
+    return answer.ok ? answer.json() : null;
   }
 
   /** Once for each state: a page that differs every time it is made must not reload for ever. */
