@@ -45,6 +45,12 @@ def sheet(sheet_id: str) -> str:
     return f"{SHEETS}{sheet_id}/"
 
 
+def linked(reference: str) -> str:
+    """The address of what a text links to: `lesson:module/lesson`, `quiz:quiz` or `sheet:sheet`."""
+    kind, _, key = reference.partition(":")
+    return {"lesson": lesson, "quiz": quiz, "sheet": sheet}[kind](key)
+
+
 def sheet_pdf(sheet_id: str, paper: str, *, large: bool = False) -> str:
     """`paper` is `a4` or `letter`."""
     return f"{SHEETS}{sheet_id}-{'large-' if large else ''}{paper}.pdf"

@@ -18,7 +18,7 @@ from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
 from generator.printing.typesetter import Typesetter
 
-__all__ = ["PRINTS", "Make", "papers_for_the_site", "published_papers", "sheets_for_the_site"]
+__all__ = ["PRINTS", "Make", "papers_for_the_site", "sheets_for_the_site"]
 
 Make = Callable[[Printer, Options, Typesetter, str], Iterable[Product]]
 """The products of one sort of print; the text is the id of what is asked for, such as a quiz's, or empty."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from generator.diagnostics import Problem
@@ -26,6 +26,12 @@ SECTION, SUBSECTION = 3, 4
 
 class BookPrinter(Printer):
     """Links to what is in the book lead to its page."""
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """By `source.point`, the number that stands for it in the book."""
+        cites = [f"{source.id}.{point.id}" for source in self.course.sources.values() for point in source.points]
+        return {cite: number for number, cite in enumerate(cites, 1)}
 
     def link(self, reference: str) -> str:
         kind, _, key = reference.partition(":")
@@ -78,12 +84,6 @@ def nodes_of_course(course: Course) -> tuple[Node, ...]:
     )
 
 
-def number_points(course: Course) -> dict[str, int]:
-    """By `source.point`, the number that stands for it in the book."""
-    cites = [f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points]
-    return {cite: number for number, cite in enumerate(cites, 1)}
-
-
 def question_of(block: Block, course: Course) -> Question | None:
     """The question that a block asks; None where it asks none, or one of a draft."""
     if not isinstance(block, QuestionBlock):
@@ -102,7 +102,7 @@ def _tree_of_opening(printer: Printer) -> Tree:
     }
 
 
-def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
+def _tree_of_module(module: Module, number: int, printer: BookPrinter) -> Tree:
     keys = [key for key, of, _ in printer.course.lessons_in_order() if of.id == module.id]
     return {
         "number": number,
@@ -112,7 +112,7 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
     }
 
 
-def _tree_of_lesson(key: str, lesson: Lesson, printer: Printer) -> Tree:
+def _tree_of_lesson(key: str, lesson: Lesson, printer: BookPrinter) -> Tree:
     course = printer.course
     quiz = course.quizzes.get(lesson.quiz or "")
     address = printer.link(f"quiz:{lesson.quiz}") if quiz else ""
@@ -133,7 +133,7 @@ def _sheets_of(key: str, course: Course) -> Iterable[tuple[str, Sheet]]:
     return course.sheets_of_lessons.get(key, {}).items()
 
 
-def _list_blocks(lesson: Lesson, printer: Printer) -> Iterator[Tree]:
+def _list_blocks(lesson: Lesson, printer: BookPrinter) -> Iterator[Tree]:
     """The blocks as they are drawn; questions are numbered, and no heading skips a level."""
     asked, has_section = 0, False
     for block in lesson.blocks:
@@ -159,21 +159,23 @@ def _set_levels(prose: Prose, *, has_section: bool) -> None:
         has_section = True
 
 
-def _cites_of(block: Block, printer: Printer) -> list[Tree]:
+def _cites_of(block: Block, printer: BookPrinter) -> list[Tree]:
     """The points that a block cites, in itself and inside; each once."""
     cites = dict.fromkeys(cite for node in walk(block) for cite in getattr(node, "cites", ()))
-    numbers = number_points(printer.course)
-    return [{"cite": cite, "number": numbers[cite]} for cite in cites if cite in numbers]
+    return [_tree_of_cite(cite, printer) for cite in cites if cite in printer.numbers]
 
 
-def _tree_of_sheet(sheet_id: str, sheet: Sheet, printer: Printer) -> Tree:
-    numbers = number_points(printer.course)
+def _tree_of_cite(cite: str, printer: BookPrinter) -> Tree:
+    return {"cite": cite, "number": printer.numbers[cite]}
+
+
+def _tree_of_sheet(sheet_id: str, sheet: Sheet, printer: BookPrinter) -> Tree:
     return {
         "id": sheet_id,
         "title": printer.runs(sheet.title),
         "description": printer.runs(sheet.description),
         "blocks": [printer.block(block) | {"cites": _cites_of(block, printer)} for block in sheet.blocks],
-        "cites": [{"cite": cite, "number": numbers[cite]} for cite in sheet.cites if cite in numbers],
+        "cites": [_tree_of_cite(cite, printer) for cite in sheet.cites if cite in printer.numbers],
     }
 
 
@@ -188,12 +190,11 @@ def _list_answers(printer: Printer) -> list[Tree]:
     return chapters
 
 
-def _list_sources(printer: Printer) -> list[Tree]:
-    numbers = number_points(printer.course)
-    return [_tree_of_source(source, numbers, printer) for source in printer.course.sources.values()]
+def _list_sources(printer: BookPrinter) -> list[Tree]:
+    return [_tree_of_source(source, printer) for source in printer.course.sources.values()]
 
 
-def _tree_of_source(source: Source, numbers: dict[str, int], printer: Printer) -> Tree:
+def _tree_of_source(source: Source, printer: BookPrinter) -> Tree:
     words = printer.words
     about = (
         words.source_author.format(author=printer.plain(source.author)) if source.author else "",
@@ -206,6 +207,6 @@ def _tree_of_source(source: Source, numbers: dict[str, int], printer: Printer) -
         "about": [*filter(None, about)],
         "note": printer.prose(source.note),
         "points": [
-            {"cite": cite, "number": numbers[cite], "text": printer.runs(point.text)} for cite, point in points.items()
+            {**_tree_of_cite(cite, printer), "text": printer.runs(point.text)} for cite, point in points.items()
         ],
     }

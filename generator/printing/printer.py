@@ -50,8 +50,7 @@ class Printer:
 
     def link(self, reference: str) -> str:
         """The full address of a page of the course; empty where the site's own is not known."""
-        kind, _, key = reference.partition(":")
-        return self.address({"lesson": routes.lesson, "quiz": routes.quiz, "sheet": routes.sheet}[kind](key))
+        return self.address(routes.linked(reference))
 
     def address(self, path: str) -> str:
         return self.site_url + path if self.site_url else ""

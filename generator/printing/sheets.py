@@ -12,12 +12,12 @@ import segno
 from generator import routes
 from generator.diagnostics import Problem
 from generator.history import History, HistoryError
-from generator.load import lesson_path, sheet_path
 from generator.model.base import Node
 from generator.model.course import Course
 from generator.printing.printer import Printer, Tree
 from generator.printing.product import PAPER_NAMES, PAPERS, Options, Product
 from generator.printing.typesetter import Job, Set, Typesetter
+from generator.site.files import files_written_in
 from generator.site.sheets import sources_of_sheet
 
 SMALL = 11
@@ -55,17 +55,9 @@ def make_all_sheets(printer: Printer, options: Options, typesetter: Typesetter) 
     )
 
 
-def files_of_sheet(sheet_id: str, course: Course) -> list[str]:
-    """The files in which something of the sheet is written."""
-    sheet = course.sheets[sheet_id]
-    references = (getattr(block, block.kind) for block in sheet.blocks)
-    lessons = {ref.partition("#")[0] for ref in references if isinstance(ref, str)}
-    return [sheet_path(sheet_id), *map(lesson_path, sorted(lessons))]
-
-
 def list_sheet_days(course: Course, root: Path) -> dict[str, str]:
     """By sheet, the day that is printed on it: that of its review, else of its files' last commit; of some none."""
-    files = {sheet_id: files_of_sheet(sheet_id, course) for sheet_id in course.sheets}
+    files = {sheet_id: files_written_in(sheet_id, sheet) for sheet_id, sheet in course.sheets.items()}
     try:
         with History(root) as history:
             versions = history.list_versions({path for paths in files.values() for path in paths})

@@ -59,14 +59,15 @@ def files_of_sheets(course: Course) -> set[str]:
 
 
 def files_of_sheet(sheet_id: str, sheet: Sheet) -> set[str]:
-    files = {sheet_path(sheet_id), SOURCES}
-    if sheet.lesson:
-        files.add(lesson_path(sheet.lesson))
-    for block in sheet.blocks:
-        reference = getattr(block, block.kind)
-        if isinstance(reference, str):
-            files.add(lesson_path(reference.partition("#")[0]))
-    return files
+    lesson = {lesson_path(sheet.lesson)} if sheet.lesson else set()
+    return {*files_written_in(sheet_id, sheet), *lesson, SOURCES}
+
+
+def files_written_in(sheet_id: str, sheet: Sheet) -> set[str]:
+    """The files of a sheet's own texts, and of those that it borrows."""
+    references = (getattr(block, block.kind) for block in sheet.blocks)
+    lessons = (reference.partition("#")[0] for reference in references if isinstance(reference, str))
+    return {sheet_path(sheet_id), *map(lesson_path, lessons)}
 
 
 def files_of_sources(course: Course) -> set[str]:

@@ -128,5 +128,4 @@ class Writer:
         return self.words[f"house_{name}"]
 
     def link(self, reference: str) -> str:
-        kind, _, key = reference.partition(":")
-        return self.to({"lesson": routes.lesson, "quiz": routes.quiz, "sheet": routes.sheet}[kind](key))
+        return self.to(routes.linked(reference))

@@ -260,3 +260,14 @@ def test_in_a_test(read: OpenReader, asked_address: str, kind: str) -> None:
     assert card.evaluate("card => card.response") == response
     assert card.get_attribute("data-result") is None
     expect_key_hidden(card, kind)
+
+
+@pytest.mark.chromium_only("no other lets the driver show a page as on paper")
+def test_a_dark_page_prints_on_white(ask: Ask, kind: str) -> None:
+    """What is filled in is drawn by the browser, dark where the page is; on paper that would be a black box."""
+    page, card = ask(kind, dark=True)
+    scheme = "control => getComputedStyle(control).colorScheme"
+    controls = card.locator(KINDS[kind].controls)
+    assert set(controls.evaluate_all(f"all => all.map({scheme})")) == {"dark"}
+    page.emulate_media(media="print")
+    assert set(controls.evaluate_all(f"all => all.map({scheme})")) == {"light"}

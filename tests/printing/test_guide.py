@@ -11,7 +11,7 @@ from generator.markup import render_plain
 from generator.model.base import nodes_of, walk_texts
 from generator.model.blocks import LESSON_BLOCKS
 from generator.model.trainer import TrainerNote
-from generator.printing import published_papers
+from generator.paper import published_papers
 from generator.printing.guide import minutes_of_lesson, minutes_of_quiz
 from generator.printing.printer import Printer
 from generator.words import load_words

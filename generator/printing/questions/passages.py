@@ -11,7 +11,8 @@ from generator.printing.questions.laid import Laid, list_said
 from generator.printing.runs import Runs
 from generator.printing.variants import Variant, letter
 from generator.site.questions.cloze import is_forgiving, list_offered
-from generator.stretches import find_stretches, list_runs, mark_stretches
+from generator.site.questions.highlight import list_stretches
+from generator.stretches import mark_stretches
 
 
 def lay_out_cloze(question: Question, printer: Printer, variant: Variant) -> Laid:
@@ -43,9 +44,7 @@ def _list_said(number: int, gap: Gap, printer: Printer) -> Iterator[tuple[Runs, 
 def lay_out_highlight(question: Question, printer: Printer, variant: Variant) -> Laid:
     """The stretches of the passage, each underlined and with a box and a letter before it."""
     assert isinstance(question, HighlightQuestion)
-    runs = list_runs(question.passage)
-    found = [(find_stretches(runs, printer.plain(option.text))[0], option) for option in question.options]
-    found.sort(key=lambda each: each[0])
+    found = list_stretches(question, printer.plain)
     return Laid(
         "choose_all",
         {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.markup import Markup
 from generator.model.questions import HighlightQuestion, Question
+from generator.model.questions.options import Option
 from generator.site.questions.shown import PartFeedback, Shown
 from generator.site.writer import Writer
-from generator.stretches import find_stretches, list_runs, mark_stretches
+from generator.stretches import Stretch, find_stretches, list_runs, mark_stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,7 @@ _MOST_TO_KEEP = 16
 
 def show_highlight(question: Question, writer: Writer) -> Shown:
     assert isinstance(question, HighlightQuestion)
-    runs = list_runs(question.passage)
-    found = [(find_stretches(runs, writer.plain(option.text))[0], option) for option in question.options]
-    found.sort(key=lambda item: item[0])
+    found = list_stretches(question, writer.plain)
     return Shown(
         "choose_all",
         right=[writer.md(option.text) for _, option in found if option.correct],
@@ -38,6 +39,13 @@ def show_highlight(question: Question, writer: Writer) -> Shown:
             "options": [_mark(option.key, stretch.words) for stretch, option in found],
         },
     )
+
+
+def list_stretches(question: HighlightQuestion, plain: Callable[[Markup], str]) -> list[tuple[Stretch, Option]]:
+    """Each option with its words in the passage, in the order of the passage."""
+    runs = list_runs(question.passage)
+    found = [(find_stretches(runs, plain(option.text))[0], option) for option in question.options]
+    return sorted(found, key=lambda each: each[0])
 
 
 def _mark(key: str, text: str) -> _Marked:
