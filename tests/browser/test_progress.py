@@ -427,12 +427,13 @@ def test_the_certificate_comes_with_the_last_pass(read: OpenReader, at: str) -> 
             assert words not in text
 
 
-def test_a_course_without_tests_has_no_certificate(read: OpenReader) -> None:
+def test_a_course_without_tests_has_no_certificate(read: OpenReader, tmp_path: Path) -> None:
     """Neither the page nor a link to it."""
-    reader = read()
-    page = reader.open("progress/")
-    expect(page.locator("a[href*=certificate]")).to_have_count(0)
-    assert page.request.get(reader.address + "progress/certificate/").status == 404
+    course = make_course(tmp_path / "course")
+    with serving(build_site(course.root, tmp_path / "site")) as address:
+        page = read(at=address).open("progress/")
+        expect(page.locator("a[href*=certificate]")).to_have_count(0)
+        assert page.request.get(address + "progress/certificate/").status == 404
 
 
 def test_tabs_follow_each_other(read: OpenReader, at: str) -> None:
