@@ -33,12 +33,12 @@ class Glossary(Node):
         terms:
           - id: warm-handover
             term: warm handover
-            meaning: Passing a customer on in person, so that nobody has to tell the story twice.
+            meaning: Passing a customer on so that nothing is told twice.
             also: [warm transfer]
             see: own-it/accept-blame
           - id: remedy
             term: remedy
-            meaning: Whatever puts a problem right, such as a repair or a refund.
+            meaning: What puts a problem right, such as a repair.
         """
 
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
