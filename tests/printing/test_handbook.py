@@ -300,8 +300,8 @@ def test_the_glossary_says_where_each_term_is_used(with_terms: CourseFolder) -> 
         for title in ("The late parcel", "The broken cup", "Parcels on one page", "Glossary", "Sources")
     )
     assert pages[glossary - 1].partition("pages that use them. ")[2] == (
-        "acknowledge To say what happened, before any remedy. Remedy What puts a problem right. Also called: cure "
-        f"Taught in: The late parcel (page {first}) Used on page {second}, {sheet} {glossary}"
+        "acknowledge To say what happened, before any remedy. Remedy What puts a problem right. Also called: cure · "
+        f"Taught in: The late parcel (page {first}) · Used on page {second}, {sheet} {glossary}"
     )
     assert ("Glossary", glossary) in list_bookmarks(pdf)
     contents = next(page for page in pages if page.startswith("Contents"))
