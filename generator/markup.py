@@ -260,7 +260,7 @@ _PLAIN = {
 }
 _FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]+)\}")
 _GAP = re.compile("_{3,}")
-_TARGET = re.compile(r"https?://[^/?#]|(?:mailto|tel|lesson|quiz|sheet|term):.")
+_TARGET = re.compile(rf"https?://[^/?#]|(?:mailto:|tel:|{'|'.join(COURSE_SCHEMES)}).")
 
 
 def _parse_fact(state: StateInline, silent: bool) -> bool:
