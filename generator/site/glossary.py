@@ -30,11 +30,11 @@ def sort_terms(course: Course, plain: Callable[[Markup], str]) -> list[Term]:
     return sorted(course.terms.values(), key=lambda term: (_fold(plain(term.term)), term.id))
 
 
-def _fold(words: str) -> str:
+def _fold(text: str) -> str:
     """What is compared, in the order of Unicode.
 
     >>> _fold("É-mail")
     'email'
     """
-    signs = unicodedata.normalize("NFKD", words.casefold())
+    signs = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in signs if not unicodedata.combining(sign) and unicodedata.category(sign)[0] != "P")
