@@ -169,7 +169,7 @@ def test_a_new_term_in_brackets(course: CourseFolder) -> None:
 def test_a_reader_looks_a_word_up_and_goes_back(read: OpenReader, width: int, javascript: bool) -> None:
     """By keyboard: the term is in sight, below the header, and marked; Back leads to where the reader was."""
     page = read(width=width, javascript=javascript).open("own-it/accept-blame/")
-    link = page.locator("a.cw-term")
+    link = page.locator("a.cw-term", has_text="house rules")
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/#term-house-rules")
