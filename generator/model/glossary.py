@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from pydantic import Field
 
-from generator.markup import Line, Prose
+from generator.markup import Line, Markup, Prose
 from generator.model.base import Id, LessonReference, Node
 
 
@@ -43,3 +45,18 @@ class Glossary(Node):
 
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
     """The words, in any order: readers see them sorted."""
+
+
+def sort_terms(terms: Iterable[Term], plain: Callable[[Markup], str]) -> list[Term]:
+    """By their words, of which `plain` gives the letters; capitals, accents and punctuation do not count."""
+    return sorted(terms, key=lambda term: (_fold(plain(term.term)), term.id))
+
+
+def _fold(text: str) -> str:
+    """What is compared, in the order of Unicode.
+
+    >>> _fold("É-mail")
+    'email'
+    """
+    signs = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign) and unicodedata.category(sign)[0] != "P")

@@ -10,7 +10,7 @@ from generator.diagnostics import Problem
 from generator.model.base import Node, walk
 from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.course import Course, Module
-from generator.model.glossary import Term
+from generator.model.glossary import Term, sort_terms
 from generator.model.lesson import Lesson
 from generator.model.questions import Question
 from generator.model.sheet import Sheet
@@ -20,7 +20,6 @@ from generator.printing.printer import DRAWN, Printer, Tree, is_drawn
 from generator.printing.product import PAPERS, Options, Product
 from generator.printing.runs import Prose
 from generator.printing.typesetter import Job, Set, Typesetter
-from generator.site.glossary import sort_terms
 
 SECTION, SUBSECTION = 3, 4
 """Levels of headings in a lesson, whose title is of level 2."""
@@ -53,7 +52,7 @@ def print_handbook(printer: Printer, options: Options, typesetter: Typesetter, w
         modules=[_tree_of_module(module, number, book) for number, module in enumerate(outline.modules, 1)],
         sheets=[_tree_of_sheet(sheet_id, sheet, book) for sheet_id, sheet in course.sheets.items()],
         answers=_list_answers(book),
-        terms=[_tree_of_term(term, book) for term in sort_terms(course, book.plain)],
+        terms=[_tree_of_term(term, book) for term in sort_terms(course.terms.values(), book.plain)],
         sources=_list_sources(book),
     )
     yield Product(
