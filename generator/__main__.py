@@ -194,7 +194,7 @@ def print_certificate_command(root: Path, style: str, strict: bool, paper: str, 
 @print_group.command(name="handbook", short_help="The course as a book.")
 @_printing_options
 def print_handbook_command(root: Path, style: str, strict: bool, paper: str) -> None:
-    """The course as a book to bind: lessons, sheets, answers and sources, with contents and page numbers."""
+    """The course as a book to bind: lessons, sheets, answers, glossary and sources, with contents and page numbers."""
     _print(root, style, strict, "handbook", Options(paper=paper))
 
 
@@ -344,7 +344,7 @@ def _say(sentence: str) -> None:
 @click.argument("name", metavar="ID")
 @root_option
 def new_command(kind: str, name: str, root: Path) -> None:
-    """Begin a module, lesson, quiz, sheet or source with an example.
+    """Begin a module, lesson, quiz, sheet, source or term with an example.
 
     ID is lower-case words with hyphens; a lesson's is written MODULE/LESSON.
     """

@@ -20,14 +20,15 @@ from generator.model.questions.true_false import TrueFalseFeedback
 from generator.model.quiz import Quiz
 
 ALSO_CALLED = {
-    "question": "prompt", "text": "prompt passage answers", "answers": "options", "choices": "options",
+    "question": "prompt", "text": "prompt passage answers meaning", "answers": "options", "choices": "options",
     "right": "correct answer",
     "correct": "answer right",
     "name": "title", "heading": "title", "lang": "language", "speaker": "who", "instead": "say",
     "blanks": "gaps", "passage": "text",
     "yes": "true", "no": "false", "margin": "tolerance",
     "steps": "items", "options": "items pairs", "order": "items", "item": "text", "step": "text",
-    "left": "prompt", "term": "prompt", "definition": "answer", "match": "answer", "matches": "pairs",
+    "left": "prompt", "term": "prompt", "definition": "answer meaning", "match": "answer", "matches": "pairs",
+    "word": "term", "explanation": "meaning", "synonyms": "also", "synonym": "also", "plural": "also", "lesson": "see",
     "groups": "categories", "category": "title", "words": "options", "members": "items", "elements": "items",
     "answer": "text", "label": "text",
     "incorrect": "wrong", "partial": "partly", "partially_correct": "partly",

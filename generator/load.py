@@ -13,6 +13,7 @@ from generator.folder import Folder
 from generator.markup import Line
 from generator.model.base import Node
 from generator.model.course import Course, Module, Outline
+from generator.model.glossary import Glossary
 from generator.model.house import House
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
@@ -23,6 +24,7 @@ from generator.validation import validate
 
 OUTLINE = "content/course.yml"
 SOURCES = "content/sources.yml"
+GLOSSARY = "content/glossary.yml"
 HOUSE = "content/house.yml"
 
 _CREATE_OUTLINE = "Begin one with `course new module welcome`; if it is in another folder, name that with `--root`."
@@ -88,6 +90,7 @@ def load_course(root: Path, memory: Memory | None = None) -> tuple[Course, list[
     quizzes = reading.read_all("quizzes", "*.yml", Quiz)
     sheets = reading.read_all("content/sheets", "*.yml", Sheet)
     sources = reading.read_if_there(SOURCES, Sources)
+    glossary = reading.read_if_there(GLOSSARY, Glossary)
     house = reading.read_if_there(HOUSE, House)
     files = folder.list_files()
     course = Course(
@@ -98,6 +101,7 @@ def load_course(root: Path, memory: Memory | None = None) -> tuple[Course, list[
         sources={source.id: source for source in reversed(sources.sources)} if sources else {},
         all_sources=sources,
         house=house or NO_HOUSE,
+        glossary=glossary,
         unread=frozenset(reading.unread),
         files=frozenset(files.usable),
         refused=files.refused,

@@ -1,7 +1,7 @@
 """The one text dialect: CommonMark without raw HTML, parsed once, rendered to HTML or plain text.
 
 Beyond CommonMark it knows `{house.NAME}` (a fact of the employer's) and links into the course:
-`lesson:own-it/accept-blame`, `quiz:own-it`, `sheet:complaint-remedy`.
+`lesson:own-it/accept-blame`, `quiz:own-it`, `sheet:complaint-remedy`, `term:remedy`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ GAP = "…"
 """Stands for a gap where there is nothing to fill it with."""
 _MOST_OF_SIGNS = {"[": 300, "*": 3_000, "_": 3_000, "\n": 1_000}
 """What costs most to parse. Each `[` may begin a link, and the parser looks for the end of each."""
-COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:")
+TERM = "term:"
+COURSE_SCHEMES = ("lesson:", "quiz:", "sheet:", TERM)
 
 
 class Resolver(Protocol):
@@ -259,7 +260,7 @@ _PLAIN = {
 }
 _FACT = re.compile(r"\{house\.([A-Za-z0-9_.-]+)\}")
 _GAP = re.compile("_{3,}")
-_TARGET = re.compile(r"https?://[^/?#]|(?:mailto|tel|lesson|quiz|sheet):.")
+_TARGET = re.compile(rf"https?://[^/?#]|(?:mailto:|tel:|{'|'.join(COURSE_SCHEMES)}).")
 
 
 def _parse_fact(state: StateInline, silent: bool) -> bool:
@@ -316,7 +317,7 @@ def _refuse_links(tokens: Sequence[Token]) -> None:
     if bad:
         leads = "The link to {} leads" if len(bad) == 1 else "The links to {} lead"
         message = leads.format(", ".join(bad[:10])) + " nowhere."
-        fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`."
+        fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:`, `sheet:` or `term:`."
         raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix, "about": bad[0].strip("`")})
 
 
@@ -358,7 +359,8 @@ class _Renderer(RendererHTML):
         resolver: Resolver = env["resolver"]
         target = str(tokens[index].attrs.get("href", ""))
         if target.startswith(COURSE_SCHEMES):
-            return f'<a href="{escape_html(resolver.link(target))}">'
+            mark = ' class="cw-term"' if target.startswith(TERM) else ""
+            return f'<a{mark} href="{escape_html(resolver.link(target))}">'
         return f'<a href="{escape_html(target)}" rel="noreferrer">'
 
     def heading_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

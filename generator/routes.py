@@ -45,10 +45,20 @@ def sheet(sheet_id: str) -> str:
     return f"{SHEETS}{sheet_id}/"
 
 
+def term(term_id: str) -> str:
+    """Where the glossary shows a term."""
+    return f"{GLOSSARY}#{term_anchor(term_id)}"
+
+
+def term_anchor(term_id: str) -> str:
+    """The element on the page of the glossary that shows one term."""
+    return f"term-{term_id}"
+
+
 def linked(reference: str) -> str:
-    """The address of what a text links to: `lesson:module/lesson`, `quiz:quiz` or `sheet:sheet`."""
+    """The address of what a text links to: `lesson:module/lesson`, `quiz:quiz`, `sheet:sheet` or `term:term`."""
     kind, _, key = reference.partition(":")
-    return {"lesson": lesson, "quiz": quiz, "sheet": sheet}[kind](key)
+    return {"lesson": lesson, "quiz": quiz, "sheet": sheet, "term": term}[kind](key)
 
 
 def sheet_pdf(sheet_id: str, paper: str, *, large: bool = False) -> str:

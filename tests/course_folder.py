@@ -120,6 +120,19 @@ FILES = {
 }
 """Path → text, indented as it stands here."""
 
+GLOSSARY = """\
+    terms:
+      - id: remedy
+        term: Remedy
+        meaning: What puts a problem right.
+        also: [cure]
+        see: basics/first
+      - id: acknowledge
+        term: acknowledge
+        meaning: To say what happened, before any [remedy](term:remedy).
+    """
+"""A `content/glossary.yml` for it."""
+
 
 @dataclass(frozen=True)
 class CourseFolder:

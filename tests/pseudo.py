@@ -17,7 +17,7 @@ from generator.schema.shapes import Items, Keys, NameOr, OneOfKinds, Shape, Text
 from generator.schema.values import as_typed, kind_of
 from generator.source import Value, parse_yaml
 from generator.words import Words
-from tests.course_folder import FILES, CourseFolder
+from tests.course_folder import FILES, GLOSSARY, CourseFolder
 from tests.test_kinds import LESSON_EXAMPLES, SHEET_EXAMPLES
 
 _ACUTE = "\N{COMBINING ACUTE ACCENT}"
@@ -44,6 +44,7 @@ def make_greek_course(root: Path) -> CourseFolder:
     """The tiny course with every kind of block and question, and with quizzes of every sort."""
     course = CourseFolder(root)
     texts = {path: textwrap.dedent(text) for path, text in FILES.items()}
+    texts["content/glossary.yml"] = textwrap.dedent(GLOSSARY)
     texts |= {f"quizzes/{name}.yml": quiz for name, quiz in _quizzes().items()}
     texts["content/modules/basics/blocks.yml"] = _lesson()
     texts["content/sheets/blocks.yml"] = "title: On paper\nblocks:\n" + _blocks(SHEET_EXAMPLES)
@@ -116,7 +117,7 @@ def _lesson() -> str:
     asked = "".join(f"  - question: practice/{kind}\n" for kind in QUESTIONS)
     head = "title: All blocks\nminutes: 1\nquiz: test\nstatus: draft\nwas: [bricks]\n"
     head += "objectives: [{id: know, text: Know it}]\nblocks:\n"
-    return head + _blocks(LESSON_EXAMPLES) + callouts + asked
+    return head + _blocks(LESSON_EXAMPLES) + callouts + asked + "  - text: A [remedy](term:remedy).\n"
 
 
 def _blocks(examples: dict[str, str]) -> str:

@@ -15,11 +15,14 @@ from generator.folder import read_lines
 from generator.load import load_course
 from generator.site import render_site
 from generator.site.search import search_entries
-from tests.course_folder import FILES, CourseFolder, make_course
+from tests.course_folder import FILES as TINY
+from tests.course_folder import GLOSSARY, CourseFolder, make_course
 
+FILES = TINY | {"content/glossary.yml": GLOSSARY}
 VALUES = st.sampled_from(
     ["", "x", "No", "5", "-1", "1e3", "[]", "{}", "[x]", "{x: y}", '""', '"{house.name}"', '"{house.limits}"', "basics",
-     "basics/first", "basics/first#sorry", "book.1", "true", "choice", '"[x](lesson:basics/first)"', '"**"', '"# x"',
+     "basics/first", "basics/first#sorry", "book.1", "true", "choice", '"[x](lesson:basics/first)"',
+     '"[x](term:remedy)"', '"**"', '"# x"',
      '"[x](y)"', "'<b>'", "[[a, b]]", "[{say: x}]", "{kind: choice}", "|\n    # One\n\n    - two", "~", "日本 😀",
      "[a, {b: c}]"]
 )  # fmt: skip

@@ -396,7 +396,7 @@ def test_two_builds_are_alike(course: CourseFolder) -> None:
 def test_schema_writes_what_an_editor_needs(course: CourseFolder) -> None:
     """The schemas with the names of this course, and settings; nothing the second time."""
     done = run("schema", "--root", course.root)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "8 files written.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "9 files written.\n")
     folder = course.root / ".vscode"
     assert "basics/first-word" in (folder / "schemas" / "lesson.json").read_text(encoding="utf-8")
     assert {file.name for file in folder.iterdir()} == {"schemas", "settings.json", "extensions.json"}
@@ -406,7 +406,7 @@ def test_schema_writes_what_an_editor_needs(course: CourseFolder) -> None:
 def test_schema_keeps_the_settings_of_a_writer(course: CourseFolder) -> None:
     """What stands there is the writer's own, whatever is in it."""
     course.write(".vscode/settings.json", "{}")
-    assert run("schema", "--root", course.root).stderr == "7 files written.\n"
+    assert run("schema", "--root", course.root).stderr == "8 files written.\n"
     assert (course.root / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
 
 
@@ -426,7 +426,7 @@ def test_schema_of_no_course(tmp_path: Path) -> None:
 def test_schema_mends_a_file_that_is_no_text(course: CourseFolder) -> None:
     """Whatever stands in the place of a schema is replaced."""
     course.write_bytes(".vscode/schemas/quiz.json", b"\xff\xfe\x00")
-    assert run("schema", "--root", course.root).stderr == "8 files written.\n"
+    assert run("schema", "--root", course.root).stderr == "9 files written.\n"
 
 
 def test_new_and_rename_tell_editors(course: CourseFolder) -> None:

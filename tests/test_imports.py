@@ -18,8 +18,8 @@ ORDER = (
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (
-    "base", "kinds", "status", "trainer", "sources", "house", "questions", "blocks", "quiz", "lesson", "sheet",
-    "dialogue", "course",
+    "base", "kinds", "status", "trainer", "sources", "glossary", "house", "questions", "blocks", "quiz", "lesson",
+    "sheet", "dialogue", "course",
 )  # fmt: skip
 """The same within `model`."""
 TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}

@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 
 from generator.check import check_course
 from generator.diagnostics import Problem, has_errors, sort_problems
-from generator.load import HOUSE, OUTLINE, SOURCES, _outline_of_folders, load_course
+from generator.load import GLOSSARY, HOUSE, OUTLINE, SOURCES, _outline_of_folders, load_course
 from generator.model.base import Node
 from generator.model.course import Course, Outline
+from generator.model.glossary import Glossary
 from generator.model.house import House
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
@@ -70,7 +71,7 @@ def make_tiny_course(folder: Path) -> CourseFolder:
 
 
 def model_of(path: str) -> type[Node]:
-    single: dict[str, type[Node]] = {OUTLINE: Outline, SOURCES: Sources, HOUSE: House}
+    single: dict[str, type[Node]] = {OUTLINE: Outline, SOURCES: Sources, GLOSSARY: Glossary, HOUSE: House}
     folders: dict[str, type[Node]] = {"content/modules/": Lesson, "content/sheets/": Sheet, "quizzes/": Quiz}
     return single.get(path) or next(model for folder, model in folders.items() if path.startswith(folder))
 
@@ -91,6 +92,8 @@ def with_part(course: Course, path: str, node: Node | None) -> Course:
         return replace(course, outline=node if isinstance(node, Outline) else _outline_of_folders(course.lessons))
     if path == HOUSE:
         return replace(course, house=node if isinstance(node, House) else House())
+    if path == GLOSSARY:
+        return replace(course, glossary=node if isinstance(node, Glossary) else None)
     if path == SOURCES:
         sources = node if isinstance(node, Sources) else None
         by_id = {source.id: source for source in reversed(sources.sources)} if sources else {}

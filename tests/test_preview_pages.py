@@ -22,6 +22,7 @@ from generator.serve.assets import make_stamp
 from generator.site import render_site
 from generator.site.sheets import list_pdfs
 from tests.conftest import ROOT
+from tests.course_folder import GLOSSARY as TERMS
 from tests.course_folder import make_course
 
 TIMED = {".coursewright", "sitemap.xml.gz"}
@@ -29,6 +30,7 @@ TIMED = {".coursewright", "sitemap.xml.gz"}
 
 FIRST, SECOND = "content/modules/basics/first.yml", "content/modules/basics/second.yml"
 OUTLINE, HOUSE, SOURCES = "content/course.yml", "content/house.yml", "content/sources.yml"
+GLOSSARY = "content/glossary.yml"
 QUIZ, SHEET = "quizzes/basics.yml", "content/sheets/parcels.yml"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
 
@@ -106,6 +108,11 @@ def move_sheet(bench: Bench) -> None:
 def write_quiz(bench: Bench) -> None:
     shutil.copy(bench.course.root / QUIZ, bench.course.root / "quizzes/more.yml")
     bench.edit("quizzes/more.yml", ("title: Best words", "title: More words"), ("was: [words]\n", ""))
+
+
+def write_glossary(bench: Bench) -> None:
+    bench.course.write(GLOSSARY, TERMS)
+    bench.look(GLOSSARY)
 
 
 def remove(path: str) -> Callable[[Bench], None]:
@@ -194,6 +201,14 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "that sheet taken away": remove("content/sheets/another.yml"),
     "a point of a source": edit(SOURCES, "Say what happened.", "Say what came to pass."),
     "the title of a source": edit(SOURCES, "The book of parcels", "The book of boxes"),
+    "a glossary": write_glossary,
+    "a text that links to a term": edit(SECOND, "Read [", "Find a [remedy](term:remedy). Read ["),
+    "a term": edit(GLOSSARY, "term: Remedy", "term: A good remedy"),
+    "the title of a lesson that uses a term": edit(SECOND, "title: The broken cup", "title: The cup in two halves"),
+    "and back": edit(SECOND, "title: The cup in two halves", "title: The broken cup"),
+    "the lesson that teaches a term": edit(GLOSSARY, "see: basics/first", "see: basics/second"),
+    "no link any more": edit(SECOND, "Find a [remedy](term:remedy). ", ""),
+    "the glossary taken away": remove(GLOSSARY),
     "a house fact": edit(HOUSE, "name: Harbour & Sons", "name: Harbour & Sons\nescalation: Ann"),
     "the accent": edit(HOUSE, "#0b4a5a", "#123456"),
     "a logo": edit(HOUSE, "escalation: Ann", "escalation: Ann\nlogo: cup.svg"),

@@ -17,7 +17,7 @@ from generator.printing.sheets import make_sheet
 from generator.printing.typesetter import Typesetter
 from generator.rules import RULES
 from generator.words import load_words
-from tests.course_folder import CourseFolder, make_course
+from tests.course_folder import GLOSSARY, CourseFolder, make_course
 from tests.test_invalid import rules_of_the_generator
 
 HOMES = {
@@ -26,6 +26,7 @@ HOMES = {
     "quiz": "quizzes/soup.yml",
     "sheet": "content/sheets/parcels.yml",
     "sources": "content/sources.yml",
+    "glossary": "content/glossary.yml",
     "house": "content/house.yml",
 }
 """The file of each kind that a fragment is put into."""
@@ -48,6 +49,7 @@ def rules_broken_by(fragments: dict[str, str], root: Path) -> set[str]:
     course: CourseFolder = make_course(root)
     course.write("content/images/cup.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     course.write("quizzes/soup.yml", SOUP)
+    course.write("content/glossary.yml", GLOSSARY)
     for kind, fragment in fragments.items():
         base = (root / HOMES[kind]).read_text(encoding="utf-8")
         course.write_bytes(HOMES[kind], merge(fragment, base).encode())

@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     ids.check_own_questions,
     ids.check_unique_options,
     ids.check_former_ids,
+    ids.check_terms,
     references.check_references,
     texts.check_texts,
     texts.check_plain_texts,

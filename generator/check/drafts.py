@@ -20,7 +20,8 @@ def check_draft_references(course: Course) -> Iterator[Problem]:
         for path, at, link in _files_named_in(part):
             if path in drafts:
                 message = f"This leads to `{path}`, which is a draft and not published."
-                fix = "Publish it with `status: live`, or make this a draft too."
+                otherwise = "make this a draft too" if hasattr(part, "status") else "name another"
+                fix = f"Publish it with `status: live`, or {otherwise}."
                 yield Problem(at, "draft-reference", message, fix, about=link)
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from generator.diagnostics import Location, Problem
+from generator.diagnostics import Location, Problem, shorten
 from generator.guesses import mend_form
 from generator.load import lesson_path, quiz_path, sheet_path
+from generator.markup import Line
 from generator.model.base import FORMS, ID_PATTERN, MOST_OF_ID, LaterPlace, Node, is_device, nodes_of, once_per_node
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
+from generator.model.glossary import Glossary
 from generator.model.lesson import Lesson
 from generator.model.questions import (
     CategoriseQuestion,
@@ -59,6 +61,28 @@ def check_unique_ids(course: Course) -> Iterator[Problem]:
         yield from _check_unique("source", ((source.id, source.later("id")) for source in sources))
         for source in sources:
             yield from _check_unique("point", ((point.id, point.later("id")) for point in source.points))
+    if course.glossary:
+        yield from _check_unique("term", ((term.id, term.later("id")) for term in course.glossary.terms))
+
+
+def check_terms(course: Course) -> Iterator[Problem]:
+    """No word has two meanings in the glossary."""
+    for word, at, first in _repeated(_words_of_terms(course.glossary)) if course.glossary else ():
+        message = f"The word `{shorten(word)}` stands here a second time (first on line {first.line})."
+        yield Problem(at, "duplicate-term", message, "Make one term of the two, or delete one of the words.")
+
+
+def _words_of_terms(glossary: Glossary) -> Iterator[tuple[str, LaterPlace]]:
+    """The term and its other words, in lower case, each with its place."""
+    for term in glossary.terms:
+        if not term.lacks("term"):
+            yield _as_word(term.term), term.later("term")
+        if not term.lacks("also"):
+            yield from ((_as_word(word), at) for word, at in _placed(term, "also"))
+
+
+def _as_word(text: Line) -> str:
+    return " ".join(text.source.casefold().split())
 
 
 @once_per_node

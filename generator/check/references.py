@@ -43,7 +43,7 @@ def create(path: str) -> str:
     return f"Create `{path}`, or name another."
 
 
-def _add_to(path: str) -> str:
+def add_to(path: str) -> str:
     return f"Add it to `{path}`, or name another."
 
 
@@ -54,8 +54,7 @@ def parts_of(course: Course) -> Iterator[Node]:
     yield from course.quizzes.values()
     yield from course.sheets.values()
     yield course.house
-    if course.all_sources:
-        yield course.all_sources
+    yield from filter(None, (course.all_sources, course.glossary))
 
 
 @dataclass(frozen=True)
@@ -111,31 +110,31 @@ TARGETS: dict[str, Target] = {
     "module": Target(
         lambda course, _: (module.id for module in course.outline.modules),
         lambda _: OUTLINE,
-        lambda _course, _key: _add_to(OUTLINE),
+        lambda _course, _key: add_to(OUTLINE),
     ),
     "lesson": Target(lambda course, _: reachable_lessons(course), lesson_path, list_or_create),
     "quiz": Target(lambda course, _: course.quizzes, quiz_path, lambda _, key: create(quiz_path(key))),
     "question": Target(
         lambda course, _: (f"{key}/{q.id}" for key, quiz in course.quizzes.items() for q in quiz.questions),
         _in_quiz,
-        lambda _, key: _add_to(_in_quiz(key)),
+        lambda _, key: add_to(_in_quiz(key)),
     ),
     "block": Target(
         _blocks_like,
         _in_lesson,
-        lambda _, key: _add_to(_in_lesson(key)),
+        lambda _, key: add_to(_in_lesson(key)),
         _suggest_anchored,
     ),
     "objective": Target(
         lambda course, _: (f"{key}#{aim.id}" for key, lesson in course.lessons.items() for aim in lesson.objectives),
         _in_lesson,
-        lambda _, key: _add_to(_in_lesson(key)),
+        lambda _, key: add_to(_in_lesson(key)),
         _suggest_anchored,
     ),
     "point": Target(
         lambda course, _: (f"{source.id}.{point.id}" for source in course.sources.values() for point in source.points),
         lambda _: SOURCES,
-        lambda _course, _key: _add_to(SOURCES),
+        lambda _course, _key: add_to(SOURCES),
         _suggest_point,
     ),
 }

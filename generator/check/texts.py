@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from generator.check.references import create, list_or_create, parts_of, reachable_lessons, unknown
+from generator.check.references import add_to, create, list_or_create, parts_of, reachable_lessons, unknown
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, shorten
-from generator.load import lesson_path, quiz_path, sheet_path
+from generator.load import GLOSSARY, lesson_path, quiz_path, sheet_path
 from generator.markup import LEFT_OUT, Markup
 from generator.model.base import Node, nodes_of, once_per_node, walk_texts
 from generator.model.course import Course
@@ -59,7 +59,10 @@ def _advise_link(course: Course, kind: str, key: str) -> str:
     if near:
         return f"Did you mean `{near}`?"
     if key.count("/") != (kind == "lesson"):
-        return "A link names a lesson as `lesson:module/lesson`, a quiz as `quiz:quiz`, a sheet as `sheet:sheet`."
+        names = "a lesson as `lesson:module/lesson`, a quiz as `quiz:quiz`, a sheet as `sheet:sheet`"
+        return f"A link names {names}, a term as `term:term`."
+    if kind == "term":
+        return add_to(GLOSSARY)
     return list_or_create(course, key) if kind == "lesson" else create(path(key))
 
 
@@ -67,6 +70,7 @@ LINKS: dict[str, tuple[Callable[[Course], Collection[str]], Callable[[str], str]
     "lesson": (reachable_lessons, lesson_path),
     "quiz": (lambda course: course.quizzes, quiz_path),
     "sheet": (lambda course: course.sheets, sheet_path),
+    "term": (lambda course: course.terms, lambda _: GLOSSARY),
 }
 """What a text may link to: the names there are, and the file of one."""
 
@@ -94,7 +98,7 @@ _FOREIGN = {
     "a table": (re.compile(r"^ {0,3}\|.*\|\s*$", re.MULTILINE), "Use a `table:` block."),
     "crossed-out text": (re.compile(r"~~\S[^~]*~~"), "Leave it out."),
     "a link": (
-        re.compile(r"\] ?\((?:lesson|quiz|sheet|https?|mailto|tel):[^)\s]*|\]\[[^\]\s]*\]"),
+        re.compile(r"\] ?\((?:lesson|quiz|sheet|term|https?|mailto|tel):[^)\s]*|\]\[[^\]\s]*\]"),
         "Write `[words](lesson:module/lesson)`, without a space, and close the bracket.",
     ),
     "an address": (re.compile(r"https?://[^\s)]+"), "Write it as a link: `[words](https://…)`."),

@@ -23,7 +23,7 @@ from generator.edit.names import (
 from generator.edit.plan import Plan
 from generator.edit.scaffold import make_title, read_values, write_scaffold
 from generator.edit.steps import EditError
-from generator.load import OUTLINE, SOURCES, lesson_path, load_course, quiz_path, sheet_path
+from generator.load import GLOSSARY, OUTLINE, SOURCES, lesson_path, load_course, quiz_path, sheet_path
 from generator.model.course import Course
 
 FIRST_LESSON = "first-steps"
@@ -33,7 +33,7 @@ _SHOWN = "`course serve` shows it. It is a draft until its `status` is `live`."
 
 
 def create(root: Path, kind: str, name: str, say: Callable[[str], None] = lambda _: None) -> list[str]:
-    """Write a new module, lesson, quiz, sheet or source; gives what was written and what to do next.
+    """Write a new module, lesson, quiz, sheet, source or term; gives what was written and what to do next.
 
     Raises `CourseError` where a file that has to be changed has errors, `EditError` where the command is wrong, and
     `OSError`. Nothing is written then, and nothing that is there is ever overwritten. What a former edit had left half
@@ -179,12 +179,33 @@ def _append_source(sources: Document, scaffold: bytes) -> None:
     append_item(sources, ("sources",), value, flow, [flow] if last.is_flow else lines)
 
 
+def _new_term(task: _Task, name: str) -> list[str]:
+    require_id(name)
+    require_new("term", name, task.course.terms)
+    scaffold = write_scaffold("glossary", GLOSSARY, ID=name, TERM=make_title(name).lower())
+    if os.path.lexists(task.root / GLOSSARY):
+        task.change(GLOSSARY, lambda glossary: _append_term(glossary, scaffold))
+    else:
+        task.plan.created[GLOSSARY] = scaffold
+    return [f"Wrote the term into `{GLOSSARY}`.", f"Say what it means, and link to it as `[words](term:{name})`."]
+
+
+def _append_term(glossary: Document, scaffold: bytes) -> None:
+    """In the layout of the last term; in brackets without the notes."""
+    (value,) = read_values(scaffold, GLOSSARY)["terms"]
+    last = glossary.span(("terms", len(glossary.value(("terms",))) - 1))
+    flow = "{" + ", ".join(f"{key}: {spell(text)}" for key, text in value.items()) + "}"
+    lines = [line[4:] for line in scaffold.decode().partition("\nterms:\n")[2].splitlines()]
+    append_item(glossary, ("terms",), value, flow, [flow] if last.is_flow else lines)
+
+
 NEW: dict[str, Callable[[_Task, str], list[str]]] = {
     "module": _new_module,
     "lesson": _new_lesson,
     "quiz": _new_quiz,
     "sheet": _new_sheet,
     "source": _new_source,
+    "term": _new_term,
 }
-_CHANGED = {"module": OUTLINE, "lesson": OUTLINE, "source": SOURCES}
+_CHANGED = {"module": OUTLINE, "lesson": OUTLINE, "source": SOURCES, "term": GLOSSARY}
 """The file that something new is entered into."""

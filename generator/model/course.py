@@ -12,8 +12,9 @@ from pydantic import Field
 
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
-from generator.model.base import Id, Language, LessonId, Node, PlainText, digest, walk_shown_texts
+from generator.model.base import Id, Language, LessonId, Node, PlainText, digest, once_per_node, walk_shown_texts
 from generator.model.blocks import Block
+from generator.model.glossary import Glossary, Term
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
 from generator.model.questions import Question
@@ -87,6 +88,7 @@ class Course:
     all_sources: Sources | None
     """As the file lists them, also where two share an id."""
     house: House
+    glossary: Glossary | None = None
     unread: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     """Every file below `content/` and `quizzes/`."""
@@ -161,6 +163,20 @@ class Course:
                 found.setdefault(sheet.lesson, {})[name] = sheet
         return found
 
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The words of the glossary, by id."""
+        return {term.id: term for term in reversed(self.glossary.terms)} if self.glossary else {}
+
+    @cached_property
+    def lessons_of_terms(self) -> dict[str, dict[str, Lesson]]:
+        """By term, the lessons whose texts link to it, by their `module/lesson` id and in order."""
+        found: dict[str, dict[str, Lesson]] = {}
+        for key, lesson in self.listed_lessons.items():
+            for term in _terms_in(lesson):
+                found.setdefault(term, {})[key] = lesson
+        return found
+
     def questions(self) -> Iterator[Question]:
         """Every question: those of the quizzes, and those that lessons ask by themselves."""
         for quiz in self.quizzes.values():
@@ -209,3 +225,10 @@ class Course:
         source, _, point_id = cite.partition(".")
         points = self.sources[source].points if source in self.sources else ()
         return next((point for point in points if point.id == point_id), None)
+
+
+@once_per_node
+def _terms_in(lesson: Lesson) -> Iterator[str]:
+    """The terms that a lesson's texts link to."""
+    links = (link.partition(":") for text in walk_shown_texts(lesson) for link in text.course_links())
+    return (key for kind, _, key in links if kind == "term")

@@ -1,4 +1,4 @@
-"""The course as a bound book: title page, contents, lessons, sheets, answers and sources."""
+"""The course as a bound book: title page, contents, lessons, sheets, answers, glossary and sources."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.diagnostics import Problem
 from generator.model.base import Node, walk
 from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.course import Course, Module
+from generator.model.glossary import Term, sort_terms
 from generator.model.lesson import Lesson
 from generator.model.questions import Question
 from generator.model.sheet import Sheet
@@ -36,7 +37,7 @@ class BookPrinter(Printer):
     def link(self, reference: str) -> str:
         kind, _, key = reference.partition(":")
         is_lesson = kind == "lesson" and key in self.course.listed_lessons
-        is_inside = is_lesson or (kind == "sheet" and key in self.course.sheets)
+        is_inside = is_lesson or kind == "term" or (kind == "sheet" and key in self.course.sheets)
         return f"#{reference}" if is_inside else super().link(reference)
 
 
@@ -51,6 +52,7 @@ def print_handbook(printer: Printer, options: Options, typesetter: Typesetter, w
         modules=[_tree_of_module(module, number, book) for number, module in enumerate(outline.modules, 1)],
         sheets=[_tree_of_sheet(sheet_id, sheet, book) for sheet_id, sheet in course.sheets.items()],
         answers=_list_answers(book),
+        terms=[_tree_of_term(term, book) for term in sort_terms(course.terms.values(), book.plain)],
         sources=_list_sources(book),
     )
     yield Product(
@@ -79,6 +81,7 @@ def nodes_of_course(course: Course) -> tuple[Node, ...]:
         *course.listed_lessons.values(),
         *course.sheets.values(),
         *course.quizzes.values(),
+        *course.terms.values(),
         *course.sources.values(),
         course.house,
     )
@@ -188,6 +191,17 @@ def _list_answers(printer: Printer) -> list[Tree]:
         if items:
             chapters.append({"key": key, "title": printer.runs(lesson.title), "items": items})
     return chapters
+
+
+def _tree_of_term(term: Term, printer: BookPrinter) -> Tree:
+    lesson = printer.course.listed_lessons.get(term.see or "")
+    return {
+        "id": term.id,
+        "term": printer.runs(term.term),
+        "meaning": printer.prose(term.meaning),
+        "also": printer.tree(term.also),
+        "lesson": {"key": term.see, "title": printer.runs(lesson.title)} if lesson else None,
+    }
 
 
 def _list_sources(printer: BookPrinter) -> list[Tree]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator import routes
-from generator.markup import Markup, render_plain
+from generator.markup import TERM, Markup, render_plain
 from generator.model.base import Node
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
@@ -49,8 +49,8 @@ class Printer:
         return self.words[f"house_{name}"]
 
     def link(self, reference: str) -> str:
-        """The full address of a page of the course; empty where the site's own is not known."""
-        return self.address(routes.linked(reference))
+        """The full address of a page of the course; empty where the site's own is not known, and of a term."""
+        return "" if reference.startswith(TERM) else self.address(routes.linked(reference))
 
     def address(self, path: str) -> str:
         return self.site_url + path if self.site_url else ""

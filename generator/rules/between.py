@@ -87,6 +87,12 @@ _ONE = "modules:\n  - {id: basics, title: Basics, lessons: [first]}\n"
 _BOTH = "modules:\n  - {id: basics, title: Basics, lessons: [first, second]}\n"
 _OWN = "  - question:\n      {}kind: true-false\n      prompt: Is it broken?\n      answer: true\n"
 
+_TERMS = """
+    terms:
+      - {{id: remedy, term: remedy, meaning: It helps., also: {}}}
+      - {{id: repair, term: repair, meaning: It mends.}}
+"""
+
 BETWEEN: dict[str, Rule] = {
     "duplicate-id": Rule(
         "An id stands once where it is looked up: objectives and blocks in a lesson, questions in a quiz, options, "
@@ -239,7 +245,8 @@ BETWEEN: dict[str, Rule] = {
         {"quiz": "behaviour: practice\n", "lesson": "blocks:\n  - question: soup/first-words\n"},
     ),
     "unknown-reference": Rule(
-        "What is referred to is there: a module, lesson, quiz, question, objective, block, sheet, point or house fact.",
+        "What is referred to is there: a module, lesson, quiz, question, objective, block, sheet, term, point or house "
+        "fact.",
         "A name that leads nowhere would be a dead link, or a gap on the page. Compare it with the file it names.",
         {"lesson": "quiz: basic\n"},
         {"lesson": "quiz: basics\n"},
@@ -270,6 +277,12 @@ BETWEEN: dict[str, Rule] = {
         "A page's address is made of these, and each address has one page.",
         {"course": "modules:\n  - {id: basics, title: Basics, lessons: [first, second, first]}\n"},
         {"course": _BOTH},
+    ),
+    "duplicate-term": Rule(
+        "No word stands twice in the glossary, neither as a `term` nor under `also`; capitals do not count.",
+        "A reader who looks a word up wants one meaning.",
+        {"glossary": yaml(_TERMS.format("[Repair]"))},
+        {"glossary": yaml(_TERMS.format("[Repairs]"))},
     ),
     "draft-reference": Rule(
         "What is published refers to no draft.",

@@ -126,7 +126,7 @@ VALUES: dict[str, Rule] = {
     ),
     "bad-text": Rule(
         "A link inside a text leads somewhere, and a picture has a block of its own.",
-        "Links begin with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:` or `sheet:`. A picture needs its "
+        "Links begin with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:`, `sheet:` or `term:`. A picture needs its "
         "description for those who do not see it, which `image:` asks for.",
         {"lesson": 'takeaways: ["Read [the guide](guide.html)."]\n'},
         {"lesson": 'takeaways: ["Read [the first lesson](lesson:basics/first)."]\n'},

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
+from generator.load import GLOSSARY, HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.base import Node, walk
 from generator.model.course import Outline
+from generator.model.glossary import Glossary
 from generator.model.house import House
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
@@ -38,6 +39,7 @@ FILES = {
     "quiz": FileKind(Quiz, quiz_path("<quiz>"), quiz_path("*")),
     "sheet": FileKind(Sheet, sheet_path("<sheet>"), sheet_path("*")),
     "sources": FileKind(Sources, SOURCES, SOURCES),
+    "glossary": FileKind(Glossary, GLOSSARY, GLOSSARY),
     "house": FileKind(House, HOUSE, HOUSE),
 }
 

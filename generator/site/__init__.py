@@ -19,6 +19,7 @@ from generator.paper import published_papers
 from generator.site.files import (
     EVERYWHERE,
     files_of_certificate,
+    files_of_glossary,
     files_of_home,
     files_of_lesson,
     files_of_module,
@@ -29,6 +30,7 @@ from generator.site.files import (
     files_of_sources,
     nodes_by_file,
 )
+from generator.site.glossary import render_glossary
 from generator.site.lessons import render_lesson
 from generator.site.memory import PageMemory
 from generator.site.moved import render_moved
@@ -106,6 +108,8 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
         yield _Plan(routes.SHEETS, files_of_sheets(course), partial(render_sheets, course))
     for sheet_id, sheet in course.sheets.items():
         yield _Plan(routes.sheet(sheet_id), files_of_sheet(sheet_id, sheet), partial(render_sheet, sheet_id, sheet))
+    if course.terms:
+        yield _Plan(routes.GLOSSARY, files_of_glossary(course), partial(render_glossary, course))
     if course.sources:
         yield _Plan(routes.SOURCES, files_of_sources(course), partial(render_sources, course))
     yield _Plan(routes.PROGRESS, files_of_progress(course), partial(render_progress, course))
@@ -114,7 +118,7 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
-    """The tabs (home, modules, sheets, sources, progress), each with the pages below it in reading order."""
+    """The tabs (home, modules, sheets, glossary, sources, progress), each with the pages below it in reading order."""
     words = writer.words
     others = [_quiz_item(course, quiz_id, writer) for quiz_id in other_quizzes(course)]
     yield NavigationItem(words.home, routes.HOME, tuple(others))
@@ -132,6 +136,8 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
         sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
         items = [NavigationItem(title, address) for title, address in sheets]
         yield NavigationItem(words.sheets, routes.SHEETS, tuple(items))
+    if course.terms:
+        yield NavigationItem(words.glossary, routes.GLOSSARY)
     if course.sources:
         yield NavigationItem(words.sources, routes.SOURCES)
     certificate = [NavigationItem(words.certificate, routes.CERTIFICATE)] if course.tests else []

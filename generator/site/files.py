@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
+from generator.load import GLOSSARY, HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
 from generator.model.base import Node
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
@@ -74,6 +74,10 @@ def files_of_sources(course: Course) -> set[str]:
     return {SOURCES, *map(lesson_path, course.lessons)}
 
 
+def files_of_glossary(course: Course) -> set[str]:
+    return {GLOSSARY, *map(lesson_path, course.lessons)}
+
+
 def nodes_by_file(course: Course) -> dict[str, Node | None]:
     """What was read from each file of the course."""
 
@@ -81,6 +85,7 @@ def nodes_by_file(course: Course) -> dict[str, Node | None]:
         yield OUTLINE, course.outline
         yield HOUSE, course.house
         yield SOURCES, course.all_sources
+        yield GLOSSARY, course.glossary
         yield from reviewable_parts(course)
 
     return dict(nodes())

@@ -88,7 +88,7 @@ class _Reader:
         return self.root
 
     def _begin(self) -> str:
-        first = {"course.yml": "id", "sources.yml": "sources", "house.yml": "name"}
+        first = {"course.yml": "id", "sources.yml": "sources", "glossary.yml": "terms", "house.yml": "name"}
         return f"Begin with a key and a colon, as in `{first.get(self.path.rpartition('/')[2], 'title')}: …`."
 
     def _take(self, event: yaml.Event) -> None:

@@ -13,14 +13,14 @@ import pytest
 from pypdf import PdfReader
 
 from generator.markup import Line, Markup, render_plain
-from generator.model.base import walk_shown_texts
+from generator.model.base import Node, walk_shown_texts
 from generator.model.blocks import LESSON_BLOCKS, QuestionBlock
 from generator.model.questions import QUESTIONS
 from generator.printing.asked import tree_of_answer, tree_of_question
 from generator.printing.printer import Printer
 from generator.words import load_words
 from tests.conftest import ROOT
-from tests.course_folder import CourseFolder, make_course
+from tests.course_folder import GLOSSARY, CourseFolder, make_course
 from tests.printing.reading import (
     draw_page,
     flatten,
@@ -128,10 +128,9 @@ def test_contents_tell_the_page_of_every_lesson(own: tuple[str, bytes]) -> None:
 
 def test_modules_begin_on_the_right(own: tuple[str, bytes]) -> None:
     pages = read_pages(own[1])
-    openings = [
-        number for number, page in enumerate(pages, 1) if page.startswith(("Module ", "Contents", "Answers", "Sources"))
-    ]
-    assert len(openings) >= 4
+    words = ("Module ", "Contents", "Answers", "Glossary", "Sources")
+    openings = [number for number, page in enumerate(pages, 1) if page.startswith(words)]
+    assert len(openings) >= 5
     assert all(number % 2 == 1 for number in openings)
 
 
@@ -184,25 +183,31 @@ def test_what_is_printed_is_what_is_written(own: tuple[str, bytes]) -> None:
 
 
 def assert_all_texts(pdf: bytes, course: object) -> None:
-    """Every text that learners see of lessons (hints and feedback aside), sheets and sources is in the book."""
+    """Every text that learners see of lessons (hints and feedback aside), glossary and sources is in the book."""
     printer = Printer(course, load_words("en"))  # type: ignore[arg-type]
     words = squeeze_pages(pdf)
-    parts = [
+    parts: list[Node] = [
         block
         for lesson in printer.course.listed_lessons.values()
         for block in lesson.blocks
         if not isinstance(block, QuestionBlock)
     ]
-    texts = [text for part in (*parts, *printer.course.sources.values()) for text in walk_shown_texts(part)]
+    parts += [*printer.course.terms.values(), *printer.course.sources.values()]
+    texts = [text for part in parts for text in walk_shown_texts(part)]
     texts += [
         text
         for lesson in printer.course.listed_lessons.values()
         for text in (*lesson.takeaways, *(o.text for o in lesson.objectives))
     ]
-    pieces = [piece for text in texts if not text.facts() and not text.course_links() for piece in split(text)]
+    pieces = [piece for text in texts if not text.facts() and not says_pages(text) for piece in split(text)]
     assert len(pieces) > 10
     for piece in pieces:
         assert squeeze(render_plain(piece, printer)) in words, piece.source
+
+
+def says_pages(text: Markup) -> bool:
+    """Whether a page is printed behind a link of it."""
+    return any(not link.startswith("term:") for link in text.course_links())
 
 
 def split(text: Markup) -> list[Markup]:
@@ -275,6 +280,51 @@ def test_a_source_says_where_each_point_is_taught(course: CourseFolder) -> None:
     (sources,) = (page for page in pages if page.startswith("Sources The documents"))
     assert f"[1] Say what happened. Taught on page {taught}, {sheet}" in sources
     assert f"[2] Say sorry. Taught on page {taught}" in sources
+
+
+@pytest.fixture
+def with_terms(course: CourseFolder) -> CourseFolder:
+    """With a glossary, to which a lesson and a sheet link."""
+    course.write("content/glossary.yml", GLOSSARY)
+    course.change(SECOND, "again.", "again, for a [*good* remedy](term:remedy).")
+    course.change("content/sheets/parcels.yml", "I said sorry.", "I found a [remedy](term:remedy).")
+    return course
+
+
+def test_the_glossary_says_where_each_term_is_used(with_terms: CourseFolder) -> None:
+    """Sorted, before the sources; the meaning's own links to other terms are no use of them."""
+    pdf = print_one(with_terms, "handbook")
+    pages = read_pages(pdf)
+    first, second, sheet, glossary, sources = (
+        next(number for number, page in enumerate(pages, 1) if page.startswith(f"{title} "))
+        for title in ("The late parcel", "The broken cup", "Parcels on one page", "Glossary", "Sources")
+    )
+    assert pages[glossary - 1].partition("pages that use them. ")[2] == (
+        "acknowledge To say what happened, before any remedy. Remedy What puts a problem right. Also called: cure · "
+        f"Taught in: The late parcel (page {first}) · Used on page {second}, {sheet} {glossary}"
+    )
+    assert ("Glossary", glossary) in list_bookmarks(pdf)
+    contents = next(page for page in pages if page.startswith("Contents"))
+    assert re.search(rf"Glossary[ .]+{glossary} Sources[ .]+{sources}", contents)
+
+
+def test_a_term_is_plain_words_on_paper(with_terms: CourseFolder) -> None:
+    """Neither a page nor an address is printed behind it; in the file of the book it leads to the glossary."""
+    pdf = print_one(with_terms, "handbook")
+    assert "for a good remedy." in " ".join(read_pages(pdf))
+    assert list_faults(pdf) == []
+    found = [page for page in PdfReader(io.BytesIO(pdf)).pages if "for a good remedy" in flatten(page.extract_text())]
+    assert len(found[0]["/Annots"]) == 2  # type: ignore[arg-type]  # the first lesson, and the term
+    (with_terms.root / "mkdocs.yml").write_text("site_url: https://example.org/\n", encoding="utf-8")
+    assert run("print", "sheets", "--root", with_terms.root).returncode == 0
+    sheet = (with_terms.root / "build/print/sheets/parcels-a4.pdf").read_bytes()
+    assert "I found a remedy." in read_pages(sheet)[0]
+    (page_of_sheet,) = PdfReader(io.BytesIO(sheet)).pages
+    assert "glossary" not in str([note.get_object() for note in page_of_sheet.get("/Annots", [])])
+
+
+def test_a_course_without_a_glossary_has_no_such_chapter(course: CourseFolder) -> None:
+    assert "Glossary" not in " ".join(read_pages(print_one(course, "handbook")))
 
 
 def test_hostile_texts_print_as_themselves(course: CourseFolder) -> None:

@@ -17,6 +17,18 @@ from tests.printing.reading import read_pages
 from tests.pseudo import accent, find_strays, make_greek_course
 
 
+def test_the_glossary_of_the_handbook(tmp_path: Path) -> None:
+    root = make_greek_course(tmp_path / "course").root
+    course = load_course(root)[0]
+    printer = Printer(course, accent(load_words("en")))
+    with Typesetter(root, find_fonts(course.outline.language)) as typesetter:
+        (product,) = PRINTS["handbook"](printer, Options(), typesetter, "")
+        pages = read_pages(typesetter.set(product.job).pdf)
+    (page,) = (page for page in pages if page.startswith(printer.words.glossary))
+    assert len(page) > 200
+    assert find_strays(page) == []
+
+
 @pytest.mark.parametrize(
     ("what", "wanted"), [("cards", ""), ("poster", ""), ("poster", "parcels"), ("certificate", "")]
 )
