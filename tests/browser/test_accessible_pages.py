@@ -274,7 +274,7 @@ def test_targets_are_large_enough(look: Look, width: int) -> None:
     small = """
     (selector) => [...document.querySelectorAll(selector)]
       .filter((element) => element.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-      .map((element) => [element, (element.closest(".cw-option, .cw-choice") ?? element).getBoundingClientRect()])
+      .map((element) => [element, (element.closest(".cw-option, .cw-choice, .cw-stretch") ?? element).getBoundingClientRect()])
       .filter(([, box]) => box.width && box.height && Math.min(box.width, box.height) < 24)
       .map(([element]) => element.outerHTML.slice(0, 120))
     """
