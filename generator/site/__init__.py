@@ -118,10 +118,12 @@ def _plan_pages(course: Course) -> Iterator[_Plan]:
 
 
 def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
-    """The tabs (home, modules, sheets, glossary, sources, progress), each with the pages below it in reading order."""
+    """The tabs (home, modules, sheets, glossary, sources, progress), each with the pages below it in reading order.
+
+    Quizzes that no lesson names, such as a final test, come at the end of the last module.
+    """
     words = writer.words
-    others = [_quiz_item(course, quiz_id, writer) for quiz_id in other_quizzes(course)]
-    yield NavigationItem(words.home, routes.HOME, tuple(others))
+    yield NavigationItem(words.home, routes.HOME)
     for module in course.outline.modules:
         quizzes = quizzes_of_module(course, module)
         items = []
@@ -131,6 +133,8 @@ def _navigation(course: Course, writer: Writer) -> Iterator[NavigationItem]:
             for quiz_id, last in quizzes.items():
                 if last == key:
                     items.append(_quiz_item(course, quiz_id, writer))
+        if module == course.outline.modules[-1]:
+            items += [_quiz_item(course, quiz_id, writer) for quiz_id in other_quizzes(course)]
         yield NavigationItem(writer.plain(module.title), routes.module(module.id), tuple(items))
     if course.sheets or published_papers(course):
         sheets = sorted((_title(sheet, writer), routes.sheet(name)) for name, sheet in course.sheets.items())
