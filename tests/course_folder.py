@@ -111,11 +111,14 @@ FILES = {
               - {text: I am sorry., correct: true}
               - {text: It was the weather.}
             explanation: Both are yours to say.
+            objective: basics/first#own-it
+            cites: [book.2]
           - id: never-wrong
             kind: true-false
             prompt: The customer is always to blame.
             answer: false
             explanation: Blame helps nobody.
+            objective: basics/second#mend
         """,
 }
 """Path → text, indented as it stands here."""
