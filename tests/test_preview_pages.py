@@ -192,6 +192,7 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "a new sheet": write_sheet,
     "a sheet of another lesson": move_sheet,
     "that sheet taken away": remove("content/sheets/another.yml"),
+    "what a question tests": edit(QUIZ, "cites: [book.2]", "cites: [book.1]"),
     "a point of a source": edit(SOURCES, "Say what happened.", "Say what came to pass."),
     "the title of a source": edit(SOURCES, "The book of parcels", "The book of boxes"),
     "a house fact": edit(HOUSE, "name: Harbour & Sons", "name: Harbour & Sons\nescalation: Ann"),
