@@ -123,6 +123,9 @@ FILES = {
 }
 """Path → text, indented as it stands here."""
 
+COVERAGE = {"never-taught", "never-tested", "never-asked", "no-objective"}
+"""The rules about what a course covers."""
+
 
 @dataclass(frozen=True)
 class CourseFolder:
@@ -157,6 +160,10 @@ class CourseFolder:
     def problems(self) -> list[Problem]:
         """Every problem of the course, in and between its files."""
         return examine(self.root)[1]
+
+    def mistakes(self) -> list[Problem]:
+        """The problems without those that say what is not taught or tested, of which part of a course has many."""
+        return [problem for problem in self.problems() if problem.rule not in COVERAGE]
 
     def summaries(self) -> list[str]:
         """Every problem as `path:line:column rule`."""

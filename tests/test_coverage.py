@@ -12,13 +12,12 @@ from generator.check import examine
 from generator.coverage import Coverage, measure_coverage
 from generator.site import render_site
 from tests.conftest import OpenReader, build_site, serving
-from tests.course_folder import CourseFolder, make_course
+from tests.course_folder import COVERAGE, CourseFolder, make_course
 from tests.test_cli import run
 
 OUTLINE, SOURCES = "content/course.yml", "content/sources.yml"
 FIRST, SECOND = "content/modules/basics/first.yml", "content/modules/basics/second.yml"
 QUIZ = "quizzes/basics.yml"
-COVERAGE = {"never-taught", "never-tested", "never-asked", "no-objective"}
 
 
 @pytest.fixture

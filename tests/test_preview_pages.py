@@ -257,7 +257,7 @@ def test_with_errors_the_pages_stay_and_the_errors_are_told(bench: Bench) -> Non
     bench.edit(QUIZ, ("kind: true-false", "kind: true-or-false"))
     assert bench.live.answer("basics/first/").body == before
     [item] = bench.live.status.report.items
-    assert (item.place, item.rule) == ("quizzes/basics.yml:23:11", "unknown-kind")
+    assert (item.place, item.rule) == ("quizzes/basics.yml:25:11", "unknown-kind")
     assert (item.excerpt, item.caret) == ("    kind: true-or-false", "          ^")
     assert item.fix == "Write `true-false`."
     bench.edit(QUIZ, ("kind: true-or-false", "kind: true-false"))

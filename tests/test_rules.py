@@ -17,7 +17,7 @@ from generator.printing.sheets import make_sheet
 from generator.printing.typesetter import Typesetter
 from generator.rules import RULES
 from generator.words import load_words
-from tests.course_folder import CourseFolder, make_course
+from tests.course_folder import COVERAGE, CourseFolder, make_course
 from tests.test_invalid import rules_of_the_generator
 
 HOMES = {
@@ -34,8 +34,6 @@ title: Soup
 questions:
   - {id: first-words, kind: true-false, prompt: The soup is cold., answer: true, objective: basics/second#mend}
 """
-COVERAGE = {"never-taught", "never-tested", "never-asked", "no-objective"}
-"""What a fragment that is about another rule is too short for: its questions have no objectives."""
 SHOWN = [rule for rule in RULES if RULES[rule].wrong]
 
 
@@ -47,6 +45,7 @@ def merge(fragment: str, base: str) -> str:
 
 
 def rules_broken_by(fragments: dict[str, str], root: Path, rule: str) -> set[str]:
+    """By what is shown of a rule. Unless that is about coverage it is too short for it: questions lack objectives."""
     course: CourseFolder = make_course(root)
     course.write("content/images/cup.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     course.write("quizzes/soup.yml", SOUP)
