@@ -252,7 +252,7 @@ def test_links_in_any_text(pieces: list[tuple[str, str]], style: str, ending: st
         course = make_course(Path(folder))
         course.write_bytes("content/modules/basics/first-aid.yml", LESSON.replace(b"m0/l0", b"basics/second"))
         course.change(OUTLINE, "- second\n", "- second\n      - first-aid\n")
-        top = "title: A\nminutes: 4\nobjectives: [{id: aim, text: A}]\nblocks:\n  - "
+        top = "title: A\nminutes: 4\nobjectives: [{id: mend, text: A}]\nblocks:\n  - "
         written = f"{top}text: {write_scalar(text, style)}\n".replace("\n", ending)
         course.write_bytes(SECOND, written.encode())
         assume(course.mistakes() == [])

@@ -56,7 +56,8 @@ def test_a_lesson_everywhere(course: CourseFolder) -> None:
         (SHEET, "lesson: basics/first\n", "lesson: basics/late-parcel\n"),
         (SHEET, "table: basics/first#", "table: basics/late-parcel#"),
         (SHEET, "phrases: basics/first#", "phrases: basics/late-parcel#"),
-        (QUIZ, "objective: basics/first#", "objective: basics/late-parcel#"),
+        (QUIZ, "shop.\n    objective: basics/first#", "shop.\n    objective: basics/late-parcel#"),
+        (QUIZ, "say.\n    objective: basics/first#", "say.\n    objective: basics/late-parcel#"),
         moved=(FIRST, "content/modules/basics/late-parcel.yml"),
     )
     assert course.load().lessons["basics/late-parcel"].was == ("first",)
