@@ -79,7 +79,7 @@ def kinds(course: CourseFolder) -> CourseFolder:
     questions = re.sub(r"^      id: .*\n", "", questions, flags=re.MULTILINE)
     course.write_bytes(
         SECOND,
-        f"title: All kinds\nminutes: 4\nobjectives: [{{id: all, text: Show}}]\nblocks:\n{blocks}{questions}".encode(),
+        f"title: All kinds\nminutes: 4\nobjectives: [{{id: mend, text: Show}}]\nblocks:\n{blocks}{questions}".encode(),
     )
     course.load()
     return course
