@@ -111,11 +111,14 @@ FILES = {
               - {text: I am sorry., correct: true}
               - {text: It was the weather.}
             explanation: Both are yours to say.
+            objective: basics/first#own-it
+            cites: [book.2]
           - id: never-wrong
             kind: true-false
             prompt: The customer is always to blame.
             answer: false
             explanation: Blame helps nobody.
+            objective: basics/second#mend
         """,
 }
 """Path → text, indented as it stands here."""
@@ -132,6 +135,9 @@ GLOSSARY = """\
         meaning: To say what happened, before any [remedy](term:remedy).
     """
 """A `content/glossary.yml` for it."""
+
+COVERAGE = {"never-taught", "never-tested", "never-asked", "no-objective"}
+"""The rules about what a course covers."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +173,10 @@ class CourseFolder:
     def problems(self) -> list[Problem]:
         """Every problem of the course, in and between its files."""
         return examine(self.root)[1]
+
+    def mistakes(self) -> list[Problem]:
+        """The problems without those that say what is not taught or tested, of which part of a course has many."""
+        return [problem for problem in self.problems() if problem.rule not in COVERAGE]
 
     def summaries(self) -> list[str]:
         """Every problem as `path:line:column rule`."""

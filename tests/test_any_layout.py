@@ -147,7 +147,7 @@ def lay_out(root: Path, modules: list[dict[str, Any]], text: str) -> CourseFolde
     for module in modules:
         for lesson in module["lessons"]:
             course.write_bytes(f"content/modules/{module['id']}/{lesson}.yml", LESSON)
-    assert course.problems() == [], text
+    assert course.mistakes() == [], text
     return course
 
 
@@ -178,7 +178,7 @@ def test_new_lesson_in_any_layout(outline: tuple[list[dict[str, Any]], str], dat
         expected["modules"][index]["lessons"].append("new")
         create(course.root, "lesson", f"m{index}/new")
         assert values_of(course) == expected
-        assert course.problems() == []
+        assert course.mistakes() == []
         assert_kept(text, (course.root / OUTLINE).read_bytes().decode())
 
 
@@ -197,7 +197,7 @@ def test_new_module_in_any_layout(outline: tuple[list[dict[str, Any]], str]) -> 
             **before,
             "description": before["description"].strip(),
         }
-        assert course.problems() == []
+        assert course.mistakes() == []
         assert_kept(text, (course.root / OUTLINE).read_bytes().decode())
 
 
@@ -216,7 +216,7 @@ def test_rename_in_any_layout(outline: tuple[list[dict[str, Any]], str], data: s
         rename(course.root, "lesson", f"m{index}/{old}", "other")
         after = (course.root / OUTLINE).read_bytes().decode()
         assert values_of(course) == expected
-        assert course.problems() == []
+        assert course.mistakes() == []
         assert any(text == after[: m.start()] + old + after[m.end() :] for m in re.finditer("other", after))
 
 
@@ -252,10 +252,10 @@ def test_links_in_any_text(pieces: list[tuple[str, str]], style: str, ending: st
         course = make_course(Path(folder))
         course.write_bytes("content/modules/basics/first-aid.yml", LESSON.replace(b"m0/l0", b"basics/second"))
         course.change(OUTLINE, "- second\n", "- second\n      - first-aid\n")
-        top = "title: A\nminutes: 4\nobjectives: [{id: aim, text: A}]\nblocks:\n  - "
+        top = "title: A\nminutes: 4\nobjectives: [{id: mend, text: A}]\nblocks:\n  - "
         written = f"{top}text: {write_scalar(text, style)}\n".replace("\n", ending)
         course.write_bytes(SECOND, written.encode())
-        assume(course.problems() == [])
+        assume(course.mistakes() == [])
         (before,) = course.load().lessons["basics/second"].blocks
         rename(course.root, "lesson", "basics/first", "late")
         (after,) = course.load().lessons["basics/second"].blocks

@@ -18,7 +18,7 @@ QUIZ, SHEET = "quizzes/basics.yml", "content/sheets/parcels.yml"
 CUPS = """\
     title: Cups
     questions:
-      - {id: cup, kind: true-false, prompt: A cup can break., answer: true}
+      - {id: cup, kind: true-false, prompt: A cup can break., answer: true, objective: basics/second#mend}
     """
 
 
@@ -122,6 +122,7 @@ def test_unlisted_lesson_is_a_warning(course: CourseFolder) -> None:
 
 def test_same_lesson_name_in_two_modules(course: CourseFolder) -> None:
     """Two modules may each have a lesson of the same name."""
+    add_block(course, "question: {kind: true-false, prompt: A cup can break., answer: true}")
     course.write("content/modules/more/first.yml", (course.root / SECOND).read_text(encoding="utf-8"))
     course.change(COURSE, "      - second\n", "      - second\n  - {id: more, title: More, lessons: [first]}\n")
     assert course.problems() == []

@@ -78,7 +78,7 @@ def test_two_edits_at_once(one: str, other: str, path: str, found: list[str], co
 @needs_lock
 def test_two_quizzes_to_one_name(course: CourseFolder) -> None:
     """One of them gets it, the other is refused, and no file is lost."""
-    rest = b"questions: [{id: one, kind: true-false, prompt: So?, answer: no}]"
+    rest = b"questions: [{id: one, kind: true-false, prompt: So?, answer: no, objective: basics/first#own-it}]"
     for name in ("cups", "mugs"):
         course.write_bytes(f"quizzes/{name}.yml", f"title: {name}\n".encode() + rest)
     assert sorted(run_together(course.root, "rename quiz cups jugs", "rename quiz mugs jugs")) == [0, 2]

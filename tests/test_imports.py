@@ -12,9 +12,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
     "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "stretches", "model", "elsewhere",
-    "guesses", "mistakes", "validation", "load", "history", "review", "changes", "colour", "routes", "paper", "words",
-    "check", "schema", "edit", "site", "publish", "engine", "printing", "exports", "serve", "shell", "plugin",
-    "zensical", "__main__",
+    "guesses", "mistakes", "validation", "load", "history", "review", "changes", "coverage", "colour", "routes",
+    "paper", "words", "check", "schema", "edit", "site", "publish", "engine", "printing", "exports", "serve", "shell",
+    "plugin", "zensical", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (

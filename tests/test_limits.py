@@ -17,7 +17,7 @@ from tests.course_folder import CourseFolder, make_course
 from tests.test_cli import REPOSITORY, run
 
 SECOND = "content/modules/basics/second.yml"
-START = "title: A\nminutes: 5\nobjectives: [{id: aim, text: Aim}]\nblocks:\n"
+START = "title: A\nminutes: 5\nobjectives: [{id: mend, text: Mend}]\nblocks:\n"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SECOND = "content/modules/basics/second.yml"
 BROKEN, RIGHT = "kind: true-or-false", "kind: true-false"
-PLACE = "quizzes/basics.yml:23:11"
+PLACE = "quizzes/basics.yml:25:11"
 HOSTILE = "<img src=x onerror=document.title='ran'>"
 
 

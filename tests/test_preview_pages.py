@@ -199,6 +199,7 @@ EDITS: dict[str, Callable[[Bench], None]] = {
     "a new sheet": write_sheet,
     "a sheet of another lesson": move_sheet,
     "that sheet taken away": remove("content/sheets/another.yml"),
+    "what a question tests": edit(QUIZ, "cites: [book.2]", "cites: [book.1]"),
     "a point of a source": edit(SOURCES, "Say what happened.", "Say what came to pass."),
     "the title of a source": edit(SOURCES, "The book of parcels", "The book of boxes"),
     "a glossary": write_glossary,
@@ -271,7 +272,7 @@ def test_with_errors_the_pages_stay_and_the_errors_are_told(bench: Bench) -> Non
     bench.edit(QUIZ, ("kind: true-false", "kind: true-or-false"))
     assert bench.live.answer("basics/first/").body == before
     [item] = bench.live.status.report.items
-    assert (item.place, item.rule) == ("quizzes/basics.yml:23:11", "unknown-kind")
+    assert (item.place, item.rule) == ("quizzes/basics.yml:25:11", "unknown-kind")
     assert (item.excerpt, item.caret) == ("    kind: true-or-false", "          ^")
     assert item.fix == "Write `true-false`."
     bench.edit(QUIZ, ("kind: true-or-false", "kind: true-false"))

@@ -56,7 +56,8 @@ def test_a_lesson_everywhere(course: CourseFolder) -> None:
         (SHEET, "lesson: basics/first\n", "lesson: basics/late-parcel\n"),
         (SHEET, "table: basics/first#", "table: basics/late-parcel#"),
         (SHEET, "phrases: basics/first#", "phrases: basics/late-parcel#"),
-        (QUIZ, "objective: basics/first#", "objective: basics/late-parcel#"),
+        (QUIZ, "shop.\n    objective: basics/first#", "shop.\n    objective: basics/late-parcel#"),
+        (QUIZ, "say.\n    objective: basics/first#", "say.\n    objective: basics/late-parcel#"),
         moved=(FIRST, "content/modules/basics/late-parcel.yml"),
     )
     assert course.load().lessons["basics/late-parcel"].was == ("first",)
@@ -97,7 +98,7 @@ def test_a_question_of_a_lesson(course: CourseFolder) -> None:
     before = everything_in(course.root)
     rename(course.root, "question", "basics/second/late", "basics/second/later")
     assert everything_in(course.root) == expect(before, (SECOND, "id: late,", "id: later, was: [late],"))
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 def test_renaming_and_back(course: CourseFolder) -> None:
@@ -107,7 +108,7 @@ def test_renaming_and_back(course: CourseFolder) -> None:
     assert "\nwas: [first, parcel]\n" in text_of(course, "content/modules/basics/late.yml")
     rename(course.root, "lesson", "basics/late", "first")
     assert "\nwas: [late, parcel]\n" in text_of(course, FIRST)
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 # How a use is written
@@ -134,7 +135,7 @@ def test_every_spelling_of_an_id(spelling: str, mark: str, ending: str, course: 
     course.write_bytes(OUTLINE, text.encode())
     rename(course.root, "lesson", "basics/first", "late")
     assert text_of(course, OUTLINE) == text.replace(old.replace("\n", ending), new.replace("\n", ending))
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 @pytest.mark.parametrize("name", ["404", "null"])
@@ -149,7 +150,7 @@ def test_ids_that_other_programs_would_read_as_numbers(name: str, course: Course
     assert f'- "{name}"\n' in text_of(course, OUTLINE)
     rename(course.root, "quiz", "basics", name)
     assert f'quiz: "{name}"\n' in text_of(course, f"content/modules/basics/{name}.yml")
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 def test_a_former_id_that_other_programs_would_read_as_a_number(course: CourseFolder) -> None:
@@ -158,7 +159,7 @@ def test_a_former_id_that_other_programs_would_read_as_a_number(course: CourseFo
     course.change(FIRST, "basics/first-word", "basics/404")
     rename(course.root, "question", "basics/404", "old")
     assert '- id: "old"\n    was: ["404"]\n' in text_of(course, QUIZ)
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 LINKS = {
@@ -193,10 +194,10 @@ def test_links_in_texts(link: str, style: str, course: CourseFolder) -> None:
         old, new = old.replace("'", "''"), new.replace("'", "''")
     course.change(SECOND, "text: Read [the first lesson](lesson:basics/first) again.", style.replace("{}", old))
     before = text_of(course, SECOND)
-    assert course.problems() == []
+    assert course.mistakes() == []
     rename(course.root, "lesson", "basics/first", "late")
     assert text_of(course, SECOND) == before.replace(style.replace("{}", old), style.replace("{}", new))
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 def test_links_by_name_and_over_lines(course: CourseFolder) -> None:
@@ -225,7 +226,7 @@ takeaways:
   - Plain [words](lesson:basics/first)
     go on""".replace(b"   # not a remark", b""),
     )
-    assert course.problems() == []
+    assert course.mistakes() == []
     before = text_of(course, SECOND)
     rename(course.root, "lesson", "basics/first", "late-parcel")
     after = text_of(course, SECOND)
@@ -236,7 +237,7 @@ takeaways:
         '- table: {columns: [A], rows: [["[z](lesson:basics/late-parcel)"], [plain lesson:basics/first]]}',
         "and     lesson:basics/first",
     ]
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 def test_ids_that_begin_alike(course: CourseFolder) -> None:
@@ -254,7 +255,7 @@ def test_ids_that_begin_alike(course: CourseFolder) -> None:
         b"question: basics/", b"question: words/"
     )
     assert after[SHEET] == before[SHEET]
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 def test_module_and_lesson_of_one_name(course: CourseFolder) -> None:
@@ -265,7 +266,7 @@ def test_module_and_lesson_of_one_name(course: CourseFolder) -> None:
     rename(course.root, "lesson", "basics/basics", "base")
     assert "(lesson:basics/base)" in text_of(course, SECOND)
     assert text_of(course, OUTLINE).count("- id: basics\n") == 1
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 # Where the former id is noted
@@ -291,12 +292,12 @@ def test_former_ids_that_are_there(was: str, ending: str, course: CourseFolder) 
     old, new = WAS[was]
     text = text_of(course, FIRST).replace("minutes: 5\n", f"minutes: 5\n{old}").replace("\n", ending)
     course.write_bytes(FIRST, text.encode())
-    assert course.problems() == []
+    assert course.mistakes() == []
     rename(course.root, "lesson", "basics/first", "late")
     assert text_of(course, "content/modules/basics/late.yml") == text.replace(
         old.replace("\n", ending), new.replace("\n", ending)
     )
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 TOPS = {
@@ -321,7 +322,7 @@ def test_the_top_of_a_file(top: str, ending: str, course: CourseFolder) -> None:
     course.write_bytes("quizzes/cups.yml", f"{old}{rest}".encode())
     rename(course.root, "quiz", "cups", "mugs")
     assert text_of(course, "quizzes/mugs.yml") == new + rest
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 @pytest.mark.parametrize(
@@ -340,7 +341,7 @@ def test_odd_files(old: str, new: str, course: CourseFolder) -> None:
     course.write_bytes("quizzes/cups.yml", old.encode())
     rename(course.root, "quiz", "cups", "mugs")
     assert text_of(course, "quizzes/mugs.yml") == new
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 REST = "kind: true-false, prompt: So?, answer: no"
@@ -372,10 +373,10 @@ def test_a_question_in_every_layout(old: str, new: str, course: CourseFolder) ->
     if old.startswith("-   "):
         block = block.replace("\n", "\n  ")
     course.write_bytes("quizzes/cups.yml", f"title: Cups\nquestions:\n  {old.replace('K', block)}".encode())
-    assert course.problems() == []
+    assert course.mistakes() == []
     rename(course.root, "question", "cups/one", "two")
     assert text_of(course, "quizzes/cups.yml") == f"title: Cups\nquestions:\n  {new.replace('K', block)}"
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 # What is refused
@@ -448,7 +449,7 @@ def test_ids_spelled_with_codes(path: str, old: str, new: str, place: str, cours
     course.change(path, old, new)
     if new.startswith('text: "'):
         course.change(path, " again.", ' again."')
-    assert course.problems() == []
+    assert course.mistakes() == []
     before = everything_in(course.root)
     with pytest.raises(CourseError) as caught:
         rename(course.root, "lesson", "basics/first", "late")
@@ -493,7 +494,7 @@ def test_an_interruption(sign: signal.Signals, is_time: Callable[[Path, bytes], 
     after = everything_in(course.root)
     assert after == before or "content/modules/basics/late.yml" in after
     assert not list(course.root.rglob(".*.part"))
-    assert course.problems() == []
+    assert course.mistakes() == []
 
 
 # The command line
@@ -512,8 +513,9 @@ def test_rename_at_the_command_line(course: CourseFolder) -> None:
         "content/sheets/parcels.yml:5:19: first → late",
         "content/sheets/parcels.yml:6:21: first → late",
         "quizzes/basics.yml:12:23: first → late",
+        "quizzes/basics.yml:22:23: first → late",
         "content/modules/basics/first.yml → content/modules/basics/late.yml",
-        "Changed 7 places in 5 files. Readers keep their progress.",
+        "Changed 8 places in 5 files. Readers keep their progress.",
     ]
     assert run("check", "--strict", "--root", course.root).returncode == 0
 

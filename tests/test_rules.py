@@ -17,7 +17,7 @@ from generator.printing.sheets import make_sheet
 from generator.printing.typesetter import Typesetter
 from generator.rules import RULES
 from generator.words import load_words
-from tests.course_folder import GLOSSARY, CourseFolder, make_course
+from tests.course_folder import COVERAGE, GLOSSARY, CourseFolder, make_course
 from tests.test_invalid import rules_of_the_generator
 
 HOMES = {
@@ -33,7 +33,7 @@ HOMES = {
 SOUP = """\
 title: Soup
 questions:
-  - {id: first-words, kind: true-false, prompt: The soup is cold., answer: true}
+  - {id: first-words, kind: true-false, prompt: The soup is cold., answer: true, objective: basics/second#mend}
 """
 SHOWN = [rule for rule in RULES if RULES[rule].wrong]
 
@@ -45,7 +45,8 @@ def merge(fragment: str, base: str) -> str:
     return fragment + "".join(part for part in parts if part.split(":")[0] not in ours)
 
 
-def rules_broken_by(fragments: dict[str, str], root: Path) -> set[str]:
+def rules_broken_by(fragments: dict[str, str], root: Path, rule: str) -> set[str]:
+    """By what is shown of a rule. Unless that is about coverage it is too short for it: questions lack objectives."""
     course: CourseFolder = make_course(root)
     course.write("content/images/cup.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     course.write("quizzes/soup.yml", SOUP)
@@ -53,7 +54,8 @@ def rules_broken_by(fragments: dict[str, str], root: Path) -> set[str]:
     for kind, fragment in fragments.items():
         base = (root / HOMES[kind]).read_text(encoding="utf-8")
         course.write_bytes(HOMES[kind], merge(fragment, base).encode())
-    return {problem.rule for problem in (*course.problems(), *problems_on_paper(course))}
+    broken = {problem.rule for problem in (*course.problems(), *problems_on_paper(course))}
+    return broken if rule in COVERAGE else broken - COVERAGE
 
 
 def problems_on_paper(course: CourseFolder) -> list[Problem]:
@@ -83,10 +85,10 @@ def test_entry_is_complete(rule: str) -> None:
 @pytest.mark.parametrize("rule", SHOWN)
 def test_wrong_is_reported(rule: str, tmp_path: Path) -> None:
     """The example that breaks a rule breaks this one, and no other."""
-    assert rules_broken_by(RULES[rule].wrong, tmp_path) == {rule}
+    assert rules_broken_by(RULES[rule].wrong, tmp_path, rule) == {rule}
 
 
 @pytest.mark.parametrize("rule", SHOWN)
 def test_right_is_right(rule: str, tmp_path: Path) -> None:
     """The example that keeps a rule gives no problem at all."""
-    assert rules_broken_by(RULES[rule].right, tmp_path) == set()
+    assert rules_broken_by(RULES[rule].right, tmp_path, rule) == set()

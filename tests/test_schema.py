@@ -273,12 +273,13 @@ def test_known_names_are_offered_and_others_accepted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_what_an_editor_puts_in_is_right(kind: str, tmp_path: Path) -> None:
-    """The skeleton of a question is one that can be asked, once its places are filled in."""
+    """The skeleton of a question is one that can be asked, once its places are filled in and it has an objective."""
     snippet = json.dumps(make_snippet(QUESTIONS[kind], ["id"]))
     told = {"id": "begun", "passage": "Here are text 3 and text 4.", "text": "A ___ here." if kind == "cloze" else ""}
     filled = re.sub(r"\$\{\d+:\w+\}", lambda place: _fill_in(place.group(), told), snippet)
     course = make_course(tmp_path)
-    course.write("quizzes/soup.yml", json.dumps({"title": "Soup", "questions": [json.loads(filled)]}))
+    question = json.loads(filled) | {"objective": "basics/second#mend"}
+    course.write("quizzes/soup.yml", json.dumps({"title": "Soup", "questions": [question]}))
     assert course.report() == ""
 
 

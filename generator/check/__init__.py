@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.check import (
     blocks,
+    coverage,
     drafts,
     gaps,
     house,
@@ -65,8 +66,12 @@ CHECKS: tuple[Check, ...] = (
     pictures.check_logo,
     house.check_accent,
 )
-OF_WHAT_IS_PUBLISHED: tuple[Check, ...] = (drafts.check_draft_references, drafts.check_anything_published)
-"""Those that the preview, which shows drafts, has no use for."""
+OF_WHAT_IS_PUBLISHED: tuple[Check, ...] = (
+    drafts.check_draft_references,
+    drafts.check_anything_published,
+    coverage.check_coverage,
+)
+"""Those that the preview, which shows drafts and what is not finished, has no use for."""
 
 
 def examine(root: Path, memory: Memory | None = None, *, for_preview: bool = False) -> tuple[Course, list[Problem]]:

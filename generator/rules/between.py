@@ -83,6 +83,34 @@ _DRAWN = """
         prompt: Is it hot?
         answer: false
 """
+_ASKED = """
+    questions:
+      - id: cold
+        kind: true-false
+        prompt: Is it cold?
+        answer: true
+"""
+_SECOND = yaml("""
+    objectives:
+      - {id: mend, text: Put it right}
+    blocks:
+      - text: Say it in a sentence.
+        cites: [book.3]
+      - question:
+          kind: true-false
+          prompt: Is one sentence enough?
+          answer: true
+          cites: [book.3]
+""")
+_POINTS = yaml("""
+    sources:
+      - id: book
+        title: The book of parcels
+        points:
+          - {id: 1, text: Say what happened.}
+          - {id: 2, text: Say sorry.}
+          - {id: 3, text: Say it in a sentence.}
+""")
 _ONE = "modules:\n  - {id: basics, title: Basics, lessons: [first]}\n"
 _BOTH = "modules:\n  - {id: basics, title: Basics, lessons: [first, second]}\n"
 _OWN = "  - question:\n      {}kind: true-false\n      prompt: Is it broken?\n      answer: true\n"
@@ -237,6 +265,37 @@ BETWEEN: dict[str, Rule] = {
         "The blueprint finds a question by the module of its objective; any other is never asked. This is a warning.",
         {"quiz": yaml(_DRAWN)},
         {"quiz": yaml(_DRAWN) + "    objective: basics/second#mend\n"},
+    ),
+    "never-taught": Rule(
+        "Every point of your sources is taught: a block of a lesson, other than a question, has it under `cites`.",
+        "A claim that no lesson makes was forgotten, or need not be listed. A draft teaches nothing yet, nor does a "
+        "lesson that no module lists. This is a warning.",
+        {"sources": _POINTS},
+        {"sources": _POINTS, "lesson": _SECOND},
+    ),
+    "never-tested": Rule(
+        "Every point that is taught is tested: a question of a quiz, or of a lesson's own, has it under `cites`.",
+        "Without a question nobody can tell whether a reader has understood the point. This is a warning.",
+        {"sources": _POINTS, "lesson": _SECOND.rpartition("      cites")[0]},
+        {"sources": _POINTS, "lesson": _SECOND},
+    ),
+    "never-asked": Rule(
+        "Every objective of a lesson is asked for: a question of a quiz, or of a lesson's own, has it as its "
+        "`objective`.",
+        "A lesson promises that readers will be able to do it, and they have no chance to try. This is a warning.",
+        {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: send, text: Send another}\n"},
+        {
+            "lesson": "objectives:\n  - {id: mend, text: Put it right}\n  - {id: send, text: Send another}\n",
+            "quiz": yaml(_ASKED) + "    objective: basics/second#send\n",
+        },
+    ),
+    "no-objective": Rule(
+        "Every question names an `objective` of a lesson. A lesson's own question may leave it out where the lesson "
+        "has only one.",
+        "It tells readers what to read again after a wrong answer, and you what the course asks for. This is a "
+        "warning.",
+        {"quiz": yaml(_ASKED)},
+        {"quiz": yaml(_ASKED) + "    objective: basics/second#mend\n"},
     ),
     "test-question": Rule(
         "A lesson asks no question of a test.",

@@ -78,7 +78,7 @@ VALUES: dict[str, Rule] = {
         "An id has at most 60 characters.",
         "Ids stand in addresses, which people read out and send around.",
         {"lesson": f"objectives:\n  - id: {'mend-' * 12}it\n    text: Put it right\n"},
-        {"lesson": "objectives:\n  - id: mend-it\n    text: Put it right\n"},
+        {"lesson": "objectives:\n  - id: mend\n    text: Put it right\n"},
     ),
     "unknown-value": Rule(
         "Where only certain words are allowed, it is one of them.",
@@ -89,8 +89,8 @@ VALUES: dict[str, Rule] = {
     "bad-id": Rule(
         "An id, and the name of a file, is made of lower-case letters, digits and single hyphens, like `late-parcel`.",
         "Ids stand in addresses, which must work in every browser and on every server.",
-        {"lesson": "objectives:\n  - {id: Mend It, text: Put it right}\n"},
-        {"lesson": "objectives:\n  - {id: mend-it, text: Put it right}\n"},
+        {"lesson": "objectives:\n  - {id: Mend, text: Put it right}\n"},
+        {"lesson": "objectives:\n  - {id: mend, text: Put it right}\n"},
     ),
     "bad-reference": Rule(
         "The name of something elsewhere in the course has its parts in the right order: `module/lesson`, "

@@ -34,11 +34,12 @@ from generator.site.glossary import render_glossary
 from generator.site.lessons import render_lesson
 from generator.site.memory import PageMemory
 from generator.site.moved import render_moved
-from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module, render_sources
+from generator.site.overview import other_quizzes, quizzes_of_module, render_home, render_module
 from generator.site.page import NavigationItem, Page, Site
 from generator.site.progress import render_certificate, render_progress
 from generator.site.quizzes import render_quiz
 from generator.site.sheets import render_sheet, render_sheets
+from generator.site.sources import render_sources
 from generator.site.writer import Writer
 from generator.words import load_words
 

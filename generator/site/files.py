@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.coverage import cites_of
 from generator.load import GLOSSARY, HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
 from generator.model.base import Node
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
 from generator.model.sheet import Sheet
 from generator.paper import published_papers
-from generator.site.blocks import cites_of
 
 EVERYWHERE = (OUTLINE, HOUSE)
 """The course's name and language, and the employer's facts, may show on any page."""
@@ -71,7 +71,7 @@ def files_written_in(sheet_id: str, sheet: Sheet) -> set[str]:
 
 
 def files_of_sources(course: Course) -> set[str]:
-    return {SOURCES, *map(lesson_path, course.lessons)}
+    return {SOURCES, *files_of_home(course)}
 
 
 def files_of_glossary(course: Course) -> set[str]:

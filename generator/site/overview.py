@@ -1,4 +1,4 @@
-"""The pages that show the way: home with the path through the course, a module, the sources."""
+"""The pages that show the way: home with the path through the course, and a module."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import routes
 from generator.model.course import Course, Module
-from generator.site.blocks import Sections, cites_of
+from generator.site.blocks import Sections
 from generator.site.page import Page
 from generator.site.quizzes import introduce
 from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed
@@ -89,20 +89,3 @@ def render_module(course: Course, module: Module, writer: Writer) -> Page:
     )
     page.add(html, writer.plain(module.description))
     return page.finish(title, writer.plain(module.description), "module")
-
-
-def render_sources(course: Course, writer: Writer) -> Page:
-    """`/sources/`: each document, its points, and where each is taught."""
-    words = writer.words
-    taught: dict[str, list[tuple[str, str]]] = {}
-    for key, _, lesson in course.lessons_in_order():
-        for cite in cites_of([lesson]):
-            taught.setdefault(cite, []).append((key, writer.plain(lesson.title)))
-    page = Sections(writer)
-    page.open(1, words.sources)
-    page.add(writer.render("sources-opening.html"), words.sources_intro)
-    for source in course.sources.values():
-        page.open(2, writer.plain(source.title), routes.source_anchor(source.id))
-        search = " ".join(writer.plain(point.text) for point in source.points)
-        page.add(writer.render("source.html", source=source, taught=taught, routes=routes), search)
-    return page.finish(words.sources, words.sources_intro)

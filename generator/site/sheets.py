@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator import routes
+from generator.coverage import cites_of
 from generator.markup import Markup
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
 from generator.model.sheet import Sheet
 from generator.paper import PAPERS, published_papers
-from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
+from generator.site.blocks import Sections, add_block, render_borrowed
 from generator.site.page import Page
 from generator.site.writer import Writer
 

@@ -27,7 +27,8 @@ def course(tmp_path: Path) -> CourseFolder:
 
 
 def write_test(course: CourseFolder, name: str, title: str, mark: int) -> None:
-    question = "{id: a, kind: true-false, prompt: Is it late?, answer: true, explanation: It is.}"
+    answer = "answer: true, explanation: It is., objective: basics/first#own-it"
+    question = f"{{id: a, kind: true-false, prompt: Is it late?, {answer}}}"
     text = f"title: {title}\nbehaviour: test\npass_mark: {mark}\nquestions:\n  - {question}\n"
     course.write(f"quizzes/{name}.yml", text)
 

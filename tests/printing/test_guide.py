@@ -96,6 +96,7 @@ def test_the_course_is_the_sum_of_its_modules(course: CourseFolder) -> None:
     text = (course.root / SECOND).read_text(encoding="utf-8")
     course.remove(SECOND)
     course.write("content/modules/more/third.yml", text)
+    course.change("quizzes/basics.yml", "basics/second#mend", "more/third#mend")
     opening = read_pages(print_one(course, "guide"))[0]
     assert "Module 1: Basics 8 Module 2: More 4 Total 12 min" in opening
 

@@ -79,7 +79,7 @@ def kinds(course: CourseFolder) -> CourseFolder:
     questions = re.sub(r"^      id: .*\n", "", questions, flags=re.MULTILINE)
     course.write_bytes(
         SECOND,
-        f"title: All kinds\nminutes: 4\nobjectives: [{{id: all, text: Show}}]\nblocks:\n{blocks}{questions}".encode(),
+        f"title: All kinds\nminutes: 4\nobjectives: [{{id: mend, text: Show}}]\nblocks:\n{blocks}{questions}".encode(),
     )
     course.load()
     return course
@@ -351,6 +351,7 @@ def test_the_same_course_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_draft_is_not_in_the_book(course: CourseFolder) -> None:
     course.change(SECOND, "minutes: 4", "minutes: 4\nstatus: draft")
+    course.change("quizzes/basics.yml", "basics/second#mend", "basics/first#own-it")
     words = " ".join(read_pages(print_one(course, "handbook")))
     assert "The late parcel" in words
     assert "The broken cup" not in words

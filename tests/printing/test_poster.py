@@ -133,7 +133,8 @@ def test_many_lessons_stand_in_columns(course: CourseFolder) -> None:
         course.write(
             f"content/modules/basics/{name}.yml",
             f"title: About {name}\nminutes: 1\nobjectives: [{{id: {name}, text: Know it}}]\n"
-            "blocks: [{text: Read it.}]\ntakeaways: [Few words., More words.]\n",
+            "blocks: [{question: {kind: true-false, prompt: So?, answer: true}}]\n"
+            "takeaways: [Few words., More words.]\n",
         )
     pdf = print_one(course, "poster", "--strict")
     assert page_sizes(pdf) == [PAPERS["a4"][1]]

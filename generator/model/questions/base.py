@@ -35,7 +35,8 @@ class Question(Node):
     explanation: Prose | None = None
     """Why the right answer is right. The reader sees it after answering."""
     objective: ObjectiveReference | None = None
-    """What the reader shows by answering: an objective of a lesson."""
+    """What the reader shows by answering: an objective of a lesson. A lesson’s own question may do without where the
+    lesson has only one."""
     cites: tuple[Cite, ...] = ()
     """The points of your sources that the answer rests on. The reader gets links to them."""
     trainer: Trainer | None = None
