@@ -204,9 +204,9 @@ def _typeset(course: Course, root: Path) -> tuple[dict[str, bytes], list[Problem
     from generator.printing import press  # noqa: PLC0415  # it takes long to load, and most commands need none of it
 
     try:
-        with press.Press(course, root) as opened:
+        with press.open_press(course, root) as opened:
             return opened.typeset(opened.list_products(FOR_THE_SITE, Options()))
-    except (press.FontsError, press.TypesettingError) as error:
+    except press.TypesettingError as error:
         raise Abort(str(error)) from error
 
 

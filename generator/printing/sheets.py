@@ -57,17 +57,19 @@ def make_all_sheets(printer: Printer, options: Options, typesetter: Typesetter) 
 
 def list_sheet_days(course: Course, root: Path) -> dict[str, str]:
     """By sheet, the day that is printed on it: that of its review, else of its files' last commit; of some none."""
-    files = {sheet_id: files_written_in(sheet_id, sheet) for sheet_id, sheet in course.sheets.items()}
+    days = {sheet_id: sheet.reviewed.on for sheet_id, sheet in course.sheets.items() if sheet.reviewed}
+    files = {name: files_written_in(name, sheet) for name, sheet in course.sheets.items() if name not in days}
+    if not files:
+        return days
     try:
         with History(root) as history:
             versions = history.list_versions({path for paths in files.values() for path in paths})
     except HistoryError:
-        versions = {}
-    days = {}
-    for sheet_id, sheet in course.sheets.items():
-        committed = max((versions[path][0].day for path in files[sheet_id] if path in versions), default="")
-        days[sheet_id] = sheet.reviewed.on if sheet.reviewed else committed
-    return days
+        return days
+    return days | {
+        name: max((versions[path][0].day for path in paths if path in versions), default="")
+        for name, paths in files.items()
+    }
 
 
 def _make_job(trees: list[Tree], title: str, printer: Printer, options: Options) -> Job:
@@ -88,7 +90,7 @@ def tree_of_sheet(sheet_id: str, printer: Printer) -> Tree:
         "qr": draw_qr(address) if address else None,
         "address": address,
         "sources": f"{words.sources}: {sources}" if sources else "",
-        "version": ", ".join(filter(None, (words.sheet_version.format(version=version), printer.days.get(sheet_id)))),
+        "version": ", ".join(filter(None, (words.sheet_version.format(version=version), printer.days().get(sheet_id)))),
     }
 
 
