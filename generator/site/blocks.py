@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator import routes
 from generator.markup import render_plain, split_headings
-from generator.model.base import Node, digest, once_per_node, walk, walk_shown_texts
+from generator.model.base import Node, digest, walk_shown_texts
 from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.blocks.base import TitledBlock
 from generator.model.blocks.text import TextBlock
@@ -133,13 +133,3 @@ _SPECIAL: dict[str, Callable[[Block, Sections, str], None]] = {
     "image": _add_image,
     "question": _add_question,
 }
-
-
-def cites_of(nodes: Iterable[Node]) -> list[str]:
-    """Every point the nodes cite, once, in order."""
-    return list(dict.fromkeys(cite for node in nodes for cite in _cites_in(node)))
-
-
-@once_per_node
-def _cites_in(node: Node) -> Iterator[str]:
-    return (cite for part in walk(node) for cite in getattr(part, "cites", ()))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
-from generator.model.base import Node
+from generator.model.base import Node, cites_of
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
 from generator.model.sheet import Sheet
 from generator.paper import published_papers
-from generator.site.blocks import cites_of
 
 EVERYWHERE = (OUTLINE, HOUSE)
 """The course's name and language, and the employer's facts, may show on any page."""
@@ -39,7 +38,7 @@ def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
     """`key` is `module/lesson`."""
     files = {lesson_path(key)}
     for sheet_id, sheet in course.sheets_of_lessons.get(key, {}).items():
-        files |= files_of_sheet(sheet_id, sheet) - {SOURCES}
+        files |= files_of_sheet(sheet_id, sheet)
     if cites_of([lesson]):
         files.add(SOURCES)
     if lesson.quiz:

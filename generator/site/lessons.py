@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain
 
 from generator import routes
+from generator.model.base import cites_of
 from generator.model.blocks import QuestionBlock
 from generator.model.lesson import Lesson
-from generator.site.blocks import Sections, add_block, cites_of
+from generator.site.blocks import Sections, add_block
 from generator.site.page import Page
 from generator.site.questions import render_client_words
 from generator.site.quizzes import introduce

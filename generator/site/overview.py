@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Any
 
 from generator import routes
+from generator.model.base import cites_of
 from generator.model.course import Course, Module
-from generator.site.blocks import Sections, cites_of
+from generator.site.blocks import Sections
 from generator.site.page import Page
 from generator.site.quizzes import introduce
 from generator.site.renamed import rename_lessons, rename_quizzes, render_renamed

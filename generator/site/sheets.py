@@ -11,7 +11,7 @@ from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
 from generator.model.sheet import Sheet
 from generator.paper import PAPERS, published_papers
-from generator.site.blocks import Sections, add_block, cites_of, render_borrowed
+from generator.site.blocks import Sections, add_block, render_borrowed
 from generator.site.page import Page
 from generator.site.writer import Writer
 
@@ -87,5 +87,4 @@ def _lesson_title(sheet: Sheet, writer: Writer) -> str:
 
 def sources_of_sheet(sheet: Sheet, course: Course, plain: Callable[[Markup], str]) -> list[str]:
     """The titles of the documents that the sheet, or what it borrows, cites."""
-    cites = cites_of([sheet, *filter(None, map(course.lender_of, sheet.blocks))])
-    return [plain(course.sources[source].title) for source in dict.fromkeys(cite.split(".")[0] for cite in cites)]
+    return [plain(source.title) for source in course.sources_of_sheet(sheet)]
