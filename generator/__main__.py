@@ -40,7 +40,6 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Turns YAML lessons, quizzes and cheat sheets into a course site."""
-    gc.disable()  # nearly all that a run makes lives until its end, and looking for garbage costs a third of the time
     if sys.stdout is None:  # closed by whoever started us
         fail("There is nowhere to print to.")
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -49,6 +48,7 @@ def main() -> None:
 
 def run() -> None:
     """The program. A full disk behind the output is the machine's failure, and no traceback."""
+    gc.disable()  # nearly all that a run makes lives until its end, and looking for garbage costs a third of the time
     try:
         main(prog_name="course")
     except OSError as error:

@@ -60,6 +60,13 @@ def reviewable_parts(course: Course) -> Iterator[tuple[str, Lesson | Quiz | Shee
     yield from ((sheet_path(key), sheet) for key, sheet in course.sheets.items())
 
 
+def files_written_in(sheet_id: str, sheet: Sheet) -> set[str]:
+    """The files of a sheet's own texts, and of those that it borrows."""
+    references = (getattr(block, block.kind) for block in sheet.blocks)
+    lessons = (reference.partition("#")[0] for reference in references if isinstance(reference, str))
+    return {sheet_path(sheet_id), *map(lesson_path, lessons)}
+
+
 @dataclass(frozen=True)
 class _Known:
     """What a file gave when it was read."""

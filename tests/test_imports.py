@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
     "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "stretches", "pictures", "model",
     "elsewhere", "guesses", "mistakes", "validation", "load", "history", "review", "changes", "colour", "routes",
-    "paper", "words", "check", "schema", "edit", "site", "publish", "engine", "printing", "exports", "serve", "shell",
-    "plugin", "zensical", "commands", "__main__",
+    "settings", "paper", "words", "asking", "check", "schema", "edit", "publish", "printing", "site", "engine",
+    "exports", "serve", "shell", "plugin", "zensical", "commands", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (

@@ -24,11 +24,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check import examine
 from generator.diagnostics import Problem, has_errors, render_text
-from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
+from generator.engine import EngineError, choose_language, list_navigation, list_titles, name_source
 from generator.folder import read_lines
 from generator.model.course import Course
 from generator.paper import FOR_THE_SITE, Options
 from generator.publish import harden, mark
+from generator.settings import find_settings
 from generator.shell import ShellEnvironment
 from generator.site import render_site
 from generator.site.page import Page, Section, Site

@@ -9,7 +9,6 @@ from functools import cache, partial
 from pathlib import Path
 
 from generator.diagnostics import Problem, has_errors
-from generator.engine import find_site_url
 from generator.model.course import Course
 from generator.paper import FOR_THE_SITE, Options
 from generator.printing import PRINTS, prints_for_the_site
@@ -18,6 +17,7 @@ from generator.printing.printer import Printer
 from generator.printing.product import Product, WrongPrintError, typeset
 from generator.printing.sheets import list_sheet_days
 from generator.printing.typesetter import Typesetter, TypesettingError
+from generator.settings import find_site_url
 from generator.words import load_words
 
 __all__ = ["Press", "TypesettingError", "WrongPrintError", "open_press", "typeset_one"]

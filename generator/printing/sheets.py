@@ -12,13 +12,12 @@ import segno
 from generator import routes
 from generator.diagnostics import Problem
 from generator.history import History, HistoryError
+from generator.load import files_written_in
 from generator.model.base import Node
 from generator.model.course import Course
 from generator.printing.printer import Printer, Tree
 from generator.printing.product import PAPER_NAMES, PAPERS, Options, Product
 from generator.printing.typesetter import Job, Set, Typesetter
-from generator.site.files import files_written_in
-from generator.site.sheets import sources_of_sheet
 
 SMALL = 11
 """Points. A sheet is read beside a telephone, at arm's length; smaller type gets a warning."""
@@ -82,7 +81,7 @@ def tree_of_sheet(sheet_id: str, printer: Printer) -> Tree:
     sheet = course.sheets[sheet_id]
     version = course.version_of_sheet(sheet_id)
     address = printer.address(routes.printed_sheet(sheet_id, sheet.lesson, version))
-    sources = "; ".join(sources_of_sheet(sheet, course, printer.plain))
+    sources = "; ".join(printer.plain(source.title) for source in course.sources_of_sheet(sheet))
     return {
         "title": printer.runs(sheet.title),
         "description": printer.runs(sheet.description) or None,

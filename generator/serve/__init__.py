@@ -11,7 +11,7 @@ from typing import Protocol
 
 from generator.check import examine
 from generator.diagnostics import Problem, has_errors
-from generator.engine import EngineError, find_settings
+from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.load import Memory
 from generator.model.course import Course
@@ -19,6 +19,7 @@ from generator.pictures import KINDS
 from generator.serve.assets import add_client, make_stamp
 from generator.serve.report import NOTHING, Report, report_failure, report_problems
 from generator.serve.watch import Changes
+from generator.settings import find_settings
 from generator.site import render_site
 from generator.site.memory import PageMemory
 from generator.site.page import Site

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load import HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
+from generator.load import (
+    HOUSE,
+    OUTLINE,
+    SOURCES,
+    files_written_in,
+    lesson_path,
+    quiz_path,
+    reviewable_parts,
+    sheet_path,
+)
 from generator.model.base import Node, cites_of
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
@@ -60,13 +69,6 @@ def files_of_sheets(course: Course) -> set[str]:
 def files_of_sheet(sheet_id: str, sheet: Sheet) -> set[str]:
     lesson = {lesson_path(sheet.lesson)} if sheet.lesson else set()
     return {*files_written_in(sheet_id, sheet), *lesson, SOURCES}
-
-
-def files_written_in(sheet_id: str, sheet: Sheet) -> set[str]:
-    """The files of a sheet's own texts, and of those that it borrows."""
-    references = (getattr(block, block.kind) for block in sheet.blocks)
-    lessons = (reference.partition("#")[0] for reference in references if isinstance(reference, str))
-    return {sheet_path(sheet_id), *map(lesson_path, lessons)}
 
 
 def files_of_sources(course: Course) -> set[str]:

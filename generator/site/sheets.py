@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator import routes
-from generator.markup import Markup
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
@@ -45,7 +42,7 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
         writer.render(
             "sheet-closing.html",
             version=writer.course.version_of_sheet(sheet_id),
-            sources=sources_of_sheet(sheet, writer.course, writer.plain),
+            sources=[writer.plain(source.title) for source in writer.course.sources_of_sheet(sheet)],
         )
     )
     return page.finish(title, writer.plain(sheet.description), "sheet")
@@ -83,8 +80,3 @@ def _add(block: Block, page: Sections) -> None:
 
 def _lesson_title(sheet: Sheet, writer: Writer) -> str:
     return writer.plain(writer.course.lessons[sheet.lesson].title) if sheet.lesson else ""
-
-
-def sources_of_sheet(sheet: Sheet, course: Course, plain: Callable[[Markup], str]) -> list[str]:
-    """The titles of the documents that the sheet, or what it borrows, cites."""
-    return [plain(source.title) for source in course.sources_of_sheet(sheet)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.asking import split_prompt
 from generator.model.questions import JudgedQuestion, Question
 from generator.printing.printer import Printer, Tree
 from generator.printing.questions.laid import Laid, list_said
@@ -12,7 +13,6 @@ from generator.printing.questions.parts import lay_out_categorise, lay_out_match
 from generator.printing.questions.passages import lay_out_cloze, lay_out_highlight
 from generator.printing.questions.typed import lay_out_number, lay_out_text
 from generator.printing.variants import Variant
-from generator.site.questions.prompt import split_prompt
 
 LAYOUTS: dict[str, Callable[[Question, Printer, Variant], Laid]] = {
     "choice": lay_out_choice,

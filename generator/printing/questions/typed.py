@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.asking import say_right_number
 from generator.model.questions import NumberQuestion, Question, TextQuestion
 from generator.printing.printer import Printer
 from generator.printing.questions.laid import Laid, list_said
 from generator.printing.variants import Variant
-from generator.site.questions.typed import say_right_number
 
 
 def lay_out_text(question: Question, printer: Printer, variant: Variant) -> Laid:
