@@ -97,7 +97,7 @@ class Typesetter:
 
     def _set(self, job: Job, data: str) -> Set:
         for name, path in job.pictures.items():
-            shutil.copy(self.root / "content" / path, self.folder / name)
+            shutil.copyfile(self.root / "content" / path, self.folder / name)
         try:
             return self._compile(job.template, data)
         except TypesettingError:

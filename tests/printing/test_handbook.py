@@ -234,6 +234,16 @@ RIGHT = {
 """What the answers say to the examples of some kinds; `test_handout.py` has all, drawn from the same table."""
 
 
+def test_a_question_that_is_longer_than_a_page_is_whole(course: CourseFolder) -> None:
+    """It goes on overleaf, and nothing of it runs off the page."""
+    steps = ", ".join(f"Step {n} of many" for n in range(60))
+    question = f"{{kind: order, prompt: What comes first?, items: [{steps}]}}"
+    course.change(SECOND, "blocks:\n", f"blocks:\n  - question: {question}\n")
+    found = [set(re.findall(r"Step \d+ of", page)) for page in read_pages(print_one(course, "handbook"))]
+    assert len(set().union(*found[:-4])) == 60
+    assert all(len(steps) < 40 for steps in found[:-4])
+
+
 def test_a_link_in_the_course_says_its_page(course: CourseFolder) -> None:
     pdf = print_one(course, "handbook")
     pages = read_pages(pdf)
