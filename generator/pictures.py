@@ -83,7 +83,8 @@ def _check_svg(data: bytes) -> str:
 
 
 def _is_svg(data: bytes) -> bool:
-    return b"<svg" in data[:1024]
+    """Not of every SVG, as it may stand in another encoding; a picture of pixels may speak of one inside."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in data[:1024]
 
 
 def _check_nothing(data: bytes) -> str:
@@ -93,12 +94,12 @@ def _check_nothing(data: bytes) -> str:
 _Kind = tuple[str, Callable[[bytes], bool], Callable[[bytes], str]]
 _JPEG: _Kind = ("JPEG", lambda data: data.startswith(b"\xff\xd8\xff"), _check_jpeg)
 KINDS: dict[str, _Kind] = {
+    ".svg": ("SVG", _is_svg, _check_svg),
     ".png": ("PNG", lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"), _check_png),
     ".jpg": _JPEG,
     ".jpeg": _JPEG,
-    ".gif": ("GIF", lambda data: data.startswith((b"GIF87a", b"GIF89a")), _check_gif),
     ".webp": ("WebP", lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _check_webp),
+    ".gif": ("GIF", lambda data: data.startswith((b"GIF87a", b"GIF89a")), _check_gif),
     ".avif": ("AVIF", lambda data: data[4:8] == b"ftyp", _check_nothing),
-    ".svg": ("SVG", _is_svg, _check_svg),
 }
 """By ending: the kind's name, whether bytes begin as it does, and what is wrong with bytes that do."""
