@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from generator.model.base import Node, once_per_node, walk
+from generator.model.base import cites_of
 from generator.model.blocks import QuestionBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
@@ -71,16 +71,6 @@ def objective_of(question: Question, key: str, lesson: Lesson) -> str:
     """What a lesson's own question asks for: the objective it names, or else the lesson's, where there is only one."""
     names = {f"{key}#{objective.id}" for objective in lesson.objectives}
     return question.objective or (names.pop() if len(names) == 1 else "")
-
-
-def cites_of(nodes: Iterable[Node]) -> list[str]:
-    """Every point the nodes cite, once, in order."""
-    return list(dict.fromkeys(cite for node in nodes for cite in _cites_in(node)))
-
-
-@once_per_node
-def _cites_in(node: Node) -> Iterator[str]:
-    return (cite for part in walk(node) for cite in getattr(part, "cites", ()))
 
 
 def _list_asked(course: Course) -> Iterator[Asked]:

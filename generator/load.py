@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from generator.diagnostics import Location, Problem, has_errors, sort_problems
@@ -19,6 +19,7 @@ from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
 from generator.model.sources import Sources
+from generator.pictures import KINDS, find_fault
 from generator.source import parse_yaml
 from generator.validation import validate
 
@@ -61,6 +62,13 @@ def reviewable_parts(course: Course) -> Iterator[tuple[str, Lesson | Quiz | Shee
     yield from ((sheet_path(key), sheet) for key, sheet in course.sheets.items())
 
 
+def files_written_in(sheet_id: str, sheet: Sheet) -> set[str]:
+    """The files of a sheet's own texts, and of those that it borrows."""
+    references = (getattr(block, block.kind) for block in sheet.blocks)
+    lessons = (reference.partition("#")[0] for reference in references if isinstance(reference, str))
+    return {sheet_path(sheet_id), *map(lesson_path, lessons)}
+
+
 @dataclass(frozen=True)
 class _Known:
     """What a file gave when it was read."""
@@ -79,6 +87,8 @@ class Memory:
 
     def __init__(self) -> None:
         self.files: dict[str, _Known] = {}
+        self.pictures: dict[str, tuple[tuple[int, ...], Problem | None]] = {}
+        """By path, its state when it was looked at, and what is wrong with it."""
 
 
 def load_course(root: Path, memory: Memory | None = None) -> tuple[Course, list[Problem]]:
@@ -104,10 +114,10 @@ def load_course(root: Path, memory: Memory | None = None) -> tuple[Course, list[
         glossary=glossary,
         unread=frozenset(reading.unread),
         files=frozenset(files.usable),
-        refused=files.refused,
         read=frozenset(reading.taken),
     )
-    return course, sort_problems([*reading.problems, *files.closed])
+    refused = {**files.refused, **reading.refuse_pictures(course)}
+    return replace(course, refused=refused), sort_problems([*reading.problems, *files.closed])
 
 
 def _outline_of_folders(lessons: dict[str, Lesson]) -> Outline:
@@ -152,6 +162,26 @@ class _Reading:
         read = {path: self.read(path, model) for path in self.folder.find(below, pattern)}
         return {path[len(below) + 1 : -len(".yml")]: node for path, node in read.items() if node is not None}
 
+    def refuse_pictures(self, course: Course) -> dict[str, Problem]:
+        """By path, what is wrong with the pictures that the course shows."""
+        paths = {PurePosixPath("content", src).as_posix() for src, _ in course.pictures() if src}
+        found = {path: self._look_at_picture(path) for path in sorted(paths & course.files)}
+        return {path: problem for path, problem in found.items() if problem}
+
+    def _look_at_picture(self, path: str) -> Problem | None:
+        if PurePosixPath(path).suffix.lower() not in KINDS:
+            return None
+        state, known = self.folder.describe(path), self.memory.pictures.get(path)
+        if known and state and known[0] == state:
+            return known[1]
+        data = self.folder.read_bytes(path)
+        problem = data if isinstance(data, Problem) else find_fault(path, data)
+        self.memory.pictures[path] = state if self._is_settled(path, state) else (), problem
+        return problem
+
+    def _is_settled(self, path: str, state: tuple[int, ...]) -> bool:
+        return state == self.folder.describe(path) and state[:1] < (time.time_ns() - _SETTLED,)
+
     def _read(self, path: str, model: type[AnyNode]) -> tuple[AnyNode | None, list[Problem]]:
         if path == OUTLINE and not self.folder.has(path):
             return None, [Problem(Location(path), "missing-file", "The file is missing.", _CREATE_OUTLINE)]
@@ -161,10 +191,9 @@ class _Reading:
             data = self.folder.read_bytes(path)
             if isinstance(data, Problem):
                 return None, [data]
-            is_settled = state == self.folder.describe(path) and state[:1] < (time.time_ns() - _SETTLED,)
             if known is None or known.data != data:
                 known = _Known((), data, *_parse(data, path, model))
-            known = replace(known, state=state if is_settled else ())
+            known = replace(known, state=state if self._is_settled(path, state) else ())
             self.memory.files[path] = known
         return known.node, list(known.problems)
 

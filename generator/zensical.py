@@ -12,8 +12,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.engine import EngineError, choose_language, find_settings, list_navigation, name_source
+from generator.engine import EngineError, choose_language, list_navigation, name_source
 from generator.publish import harden_folder
+from generator.settings import find_settings
 from generator.site.page import Page, Section, Site
 
 

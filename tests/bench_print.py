@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from generator.paper import Options
-from generator.printing.press import Press
+from generator.printing.press import open_press
 from tests.course_folder import CourseFolder, make_course
 
 _FILLING = (
@@ -43,7 +43,7 @@ def measure_typesetting(course: CourseFolder) -> float:
     """Of the first sheet."""
     read = course.load()
     start = time.process_time()
-    with Press(read, course.root) as press:
+    with open_press(read, course.root) as press:
         press.typeset(press.list_products("sheets", Options())[:1])
     return time.process_time() - start
 

@@ -10,6 +10,7 @@ import pytest
 from generator import routes
 from generator.colour import EASY, READABLE, contrast, lighten_until_easy
 from tests.course_folder import CourseFolder, make_course
+from tests.pictures import draw
 
 COURSE, SOURCES, HOUSE = "content/course.yml", "content/sources.yml", "content/house.yml"
 FIRST, SECOND = "content/modules/basics/first.yml", "content/modules/basics/second.yml"
@@ -334,7 +335,7 @@ def test_logo(course: CourseFolder) -> None:
     """The employer's logo is held to the same rule."""
     course.change(HOUSE, "accent:", "logo: logo.png\naccent:")
     assert course.summaries() == [f"{HOUSE}:2:7 missing-file"]
-    course.write_bytes("content/logo.png", b"\x89PNG")
+    course.write_bytes("content/logo.png", draw("PNG"))
     assert course.problems() == []
 
 

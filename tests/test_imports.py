@@ -8,13 +8,16 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from click import Context
+
+from generator.__main__ import COMMANDS, Commands, main
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = (
-    "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "stretches", "model", "elsewhere",
-    "guesses", "mistakes", "validation", "load", "history", "review", "changes", "coverage", "colour", "routes",
-    "paper", "words", "check", "schema", "edit", "site", "publish", "engine", "printing", "exports", "serve", "shell",
-    "plugin", "zensical", "__main__",
+    "rules", "diagnostics", "decoding", "folder", "syntax", "source", "markup", "stretches", "pictures", "model",
+    "elsewhere", "guesses", "mistakes", "validation", "load", "history", "review", "changes", "coverage", "colour",
+    "routes", "settings", "paper", "words", "asking", "check", "schema", "edit", "publish", "printing", "site",
+    "engine", "exports", "serve", "shell", "plugin", "zensical", "commands", "__main__",
 )  # fmt: skip
 """A room may import those to its left, and its own parts."""
 MODEL_ORDER = (
@@ -78,12 +81,19 @@ def importers(library: str) -> set[str]:
     return {name for name, file in NAMES.items() if any(found.split(".")[0] == library for found in imports(file))}
 
 
+def test_every_command_is_found() -> None:
+    """By the name of its file and its own, as it is loaded only when it is run."""
+    for name in COMMANDS:
+        command = Commands().get_command(Context(main), name)
+        assert command
+        assert command.name == name
+
+
 @pytest.mark.parametrize(
     ("library", "only"),
     [
         ("yaml", {"generator.source.reader", "generator.source.spans"}),
         ("mkdocs", {"generator.plugin", "generator.plugin.preview"}),
-        ("click", {"generator.__main__"}),
     ],
 )
 def test_one_importer(library: str, only: set[str]) -> None:
@@ -91,15 +101,19 @@ def test_one_importer(library: str, only: set[str]) -> None:
     assert importers(library) == only
 
 
+def test_only_the_command_line_knows_click() -> None:
+    assert {name.split(".")[1] for name in importers("click")} == {"commands", "__main__"}
+
+
 def test_only_the_command_line_prints() -> None:
-    """Nothing but `__main__` writes to the terminal."""
+    """Nothing but the commands writes to the terminal."""
     for name, file in NAMES.items():
-        if name != "generator.__main__":
+        if not name.startswith("generator.commands."):
             called = {ast.unparse(node.func) for node in ast.walk(TREES[file]) if isinstance(node, ast.Call)}
             assert not called & {"print", "click.echo", "sys.stdout.write", "sys.stderr.write"}, name
 
 
-LATE = {"generator.__main__": "generator.printing", "generator.plugin": "generator.printing"}
+LATE = {"generator.commands.check": "generator.commands.typesetting", "generator.plugin": "generator.printing"}
 """By module, the room that it loads only when it needs it: what typesets takes long to load."""
 
 

@@ -22,6 +22,9 @@ def course(tmp_path: Path) -> CourseFolder:
     course = make_course(tmp_path / "course")
     course.change(SHEET, "I said sorry.", '"I called {house.escalation}."')
     course.write(HOUSE, "name: Harbour Stores\nescalation: the desk\nreply_time: two days\n")
+    leaflet = "  - {id: leaflet, title: The leaflet, points: [{id: 1, text: Say it.}]}\n"
+    sources = (course.root / "content/sources.yml").read_text(encoding="utf-8")
+    course.write_bytes("content/sources.yml", (sources + leaflet).encode())
     course.write("content/sheets/cups.yml", "title: Cups\nblocks: [{checklist: [One]}]\n")
     return course
 
@@ -46,6 +49,8 @@ CHANGES = {
     ),
     "a block that it borrows": edit(LESSON, "It is late, Find it", "It is lost, Find it"),
     "the title of a borrowed block": edit(LESSON, "title: First words", "title: The first words"),
+    "the title of a document that it cites": edit("content/sources.yml", "The book of parcels", "A book of parcels"),
+    "another document that it cites": edit(SHEET, "[book.1]", "[leaflet.1]"),
     "a fact that it names": edit(HOUSE, "the desk", "the office"),
     "a fact that is no longer known": edit(HOUSE, "escalation: the desk\n", ""),
 }
@@ -59,7 +64,9 @@ SAME = {
     ),
     "another block of the lesson": edit(LESSON, "on Friday", "on Monday"),
     "a fact that it does not name": edit(HOUSE, "two days", "three days"),
-    "what it cites": edit(SHEET, "[book.1]", "[book.2]"),
+    "another point of a document": edit(SHEET, "[book.1]", "[book.2]"),
+    "what a document says": edit("content/sources.yml", "Say what happened.", "Say what has happened."),
+    "a document that it does not cite": edit("content/sources.yml", "The leaflet", "A leaflet"),
     "a comment": edit(SHEET, "lesson:", "# A note.\nlesson:"),
     "another module": edit("content/course.yml", "title: Basics", "title: The basics"),
 }

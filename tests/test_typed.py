@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.asking import say_right_number
 from generator.guesses import mend_number
 from generator.model.questions import NumberQuestion
-from generator.site.questions.typed import say_right_number
 from generator.words import load_words
 from tests.course_folder import make_course
 

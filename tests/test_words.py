@@ -44,7 +44,7 @@ def words_of_code() -> set[str]:
     """`words.name` and `words["name"]`, and the names in the tables of words that are looked up together."""
     found: set[str] = set()
     for name, file in NAMES.items():
-        if name.startswith(("generator.site", "generator.printing")):
+        if name.startswith(("generator.asking", "generator.site", "generator.printing")):
             for node in ast.walk(TREES[file]):
                 if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] == "words":
                     found.add(node.attr)

@@ -62,8 +62,7 @@ CHECKS: tuple[Check, ...] = (
     pools.check_all_may_be_drawn,
     blocks.check_phrases,
     blocks.check_tables,
-    pictures.check_images,
-    pictures.check_logo,
+    pictures.check_pictures,
     house.check_accent,
 )
 OF_WHAT_IS_PUBLISHED: tuple[Check, ...] = (

@@ -8,23 +8,16 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Location, Problem, did_you_mean, shorten
-from generator.model.blocks import ImageBlock
 from generator.model.course import Course
+from generator.pictures import KINDS
 
 NOT_IN_ADDRESSES = "#?%\\"
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 
 
-def check_images(course: Course) -> Iterator[Problem]:
-    for lesson in course.lessons.values():
-        for block in lesson.blocks:
-            if isinstance(block, ImageBlock) and block.image.src:
-                yield from _check_picture(course, block.image.src, block.image.place("src"))
-
-
-def check_logo(course: Course) -> Iterator[Problem]:
-    if course.house.logo:
-        yield from _check_picture(course, course.house.logo, course.house.place("logo"))
+def check_pictures(course: Course) -> Iterator[Problem]:
+    for src, place in course.pictures():
+        if src:
+            yield from _check_picture(course, src, place())
 
 
 _MOST_OF_PATH = 300
@@ -48,14 +41,14 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
         yield Problem(at, "outside-course", message, _advise_path(course, src))
     elif refused:
         yield Problem(at, refused.rule, f"`{shorten(src)}` cannot be used. {refused.message}", refused.fix)
-    elif path.suffix.lower() not in PICTURES:
-        yield Problem(at, "not-a-picture", f"`{shorten(src)}` has none of the endings {', '.join(PICTURES)}.")
+    elif path.suffix.lower() not in KINDS:
+        yield Problem(at, "not-a-picture", f"`{shorten(src)}` has none of the endings {', '.join(KINDS)}.")
     elif bad := next((character for character in src if character in NOT_IN_ADDRESSES), None):
         message = f"The name `{shorten(src)}` holds `{bad}`, which means something else in an address."
         fix = "Write `/` between the folders." if bad == "\\" else "Rename the file, with letters, digits and hyphens."
         yield Problem(at, "bad-file-name", message, fix)
     elif path.as_posix() not in course.files:
-        pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in PICTURES)
+        pictures = sorted(file for file in course.files if PurePosixPath(file).suffix.lower() in KINDS)
         if twin := next((file for file in pictures if _nfc(file) == _nfc(path.as_posix())), None):
             message = f"`{shorten(src)}` and the name of the file look alike, and are spelled with other signs."
             yield Problem(at, "bad-file-name", message, f"Rename `{shorten(twin)}`, with letters, digits and hyphens.")

@@ -278,6 +278,16 @@ nodes_of = once_per_node(walk)
 """The same, walked once: for the node of a whole file, which many look through."""
 
 
+def cites_of(nodes: Iterable[Node]) -> list[str]:
+    """Every point that the nodes cite, in themselves and inside; each once, in order."""
+    return list(dict.fromkeys(cite for node in nodes for cite in _cites_in(node)))
+
+
+@once_per_node
+def _cites_in(node: Node) -> Iterator[str]:
+    return (cite for part in walk(node) for cite in getattr(part, "cites", ()))
+
+
 def walk_texts(node: Node, within: LaterPlace | None = None) -> Iterator[tuple[Markup, LaterPlace]]:
     """Every text inside a node, with its place.
 

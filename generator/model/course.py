@@ -12,8 +12,19 @@ from pydantic import Field
 
 from generator.diagnostics import Problem
 from generator.markup import Line, Prose
-from generator.model.base import Id, Language, LessonId, Node, PlainText, digest, once_per_node, walk_shown_texts
-from generator.model.blocks import Block
+from generator.model.base import (
+    Id,
+    Language,
+    LaterPlace,
+    LessonId,
+    Node,
+    PlainText,
+    cites_of,
+    digest,
+    once_per_node,
+    walk_shown_texts,
+)
+from generator.model.blocks import Block, ImageBlock
 from generator.model.glossary import Glossary, Term
 from generator.model.house import House
 from generator.model.lesson import Lesson, Objective
@@ -184,6 +195,15 @@ class Course:
         for lesson in self.lessons.values():
             yield from lesson.own_questions
 
+    def pictures(self) -> Iterator[tuple[str, LaterPlace]]:
+        """Every picture that is shown, as `src` and `logo` name it, with its place."""
+        for lesson in self.lessons.values():
+            for block in lesson.blocks:
+                if isinstance(block, ImageBlock):
+                    yield block.image.src, block.image.later("src")
+        if self.house.logo:
+            yield self.house.logo, self.house.later("logo")
+
     def find_block(self, reference: str) -> Block | None:
         """The block that `module/lesson#id` names."""
         lesson, _, block_id = reference.partition("#")
@@ -195,16 +215,23 @@ class Course:
         reference = getattr(block, block.kind)
         return self.find_block(reference) if isinstance(reference, str) and "#" in reference else None
 
+    def sources_of_sheet(self, sheet: Sheet) -> list[Source]:
+        """The documents that the sheet, or what it borrows, cites."""
+        cites = cites_of([sheet, *filter(None, map(self.lender_of, sheet.blocks))])
+        return [self.sources[source_id] for source_id in dict.fromkeys(cite.split(".")[0] for cite in cites)]
+
     def version_of_sheet(self, sheet_id: str) -> str:
-        """Changes with what the sheet says, what it borrows and the employer's facts included; with nothing else."""
+        """Changes with what the sheet says: what it borrows, facts, and titles of sources too; with nothing else."""
         sheet = self.sheets[sheet_id]
         lenders = [(block, self.lender_of(block) or block) for block in sheet.blocks]
+        titles = [source.title for source in self.sources_of_sheet(sheet)]
         texts = [*walk_shown_texts(sheet), *(text for _, lender in lenders for text in walk_shown_texts(lender))]
         said = [
             sheet.model_dump(mode="json", include={"title", "description"}),
             *(block.model_dump(mode="json", include={"title"}) for block, _ in lenders),
             *(lender.model_dump(mode="json", include={"title", lender.kind}) for _, lender in lenders),
-            [self.house.fact(name) for text in texts for name in text.facts()],
+            [self.house.fact(name) for text in (*texts, *titles) for name in text.facts()],
+            [title.source for title in titles],
         ]
         return digest(json.dumps(said))
 

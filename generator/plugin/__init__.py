@@ -24,11 +24,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check import examine
 from generator.diagnostics import Problem, has_errors, render_text
-from generator.engine import EngineError, choose_language, find_settings, list_navigation, list_titles, name_source
+from generator.engine import EngineError, choose_language, list_navigation, list_titles, name_source
 from generator.folder import read_lines
 from generator.model.course import Course
 from generator.paper import FOR_THE_SITE, Options
 from generator.publish import harden, mark
+from generator.settings import find_settings
 from generator.shell import ShellEnvironment
 from generator.site import render_site
 from generator.site.page import Page, Section, Site
@@ -204,9 +205,9 @@ def _typeset(course: Course, root: Path) -> tuple[dict[str, bytes], list[Problem
     from generator.printing import press  # noqa: PLC0415  # it takes long to load, and most commands need none of it
 
     try:
-        with press.Press(course, root) as opened:
+        with press.open_press(course, root) as opened:
             return opened.typeset(opened.list_products(FOR_THE_SITE, Options()))
-    except (press.FontsError, press.TypesettingError) as error:
+    except press.TypesettingError as error:
         raise Abort(str(error)) from error
 
 

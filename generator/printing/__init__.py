@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from generator import routes
 from generator.paper import PAPERS, published_papers
@@ -18,7 +19,7 @@ from generator.printing.product import Options, Product
 from generator.printing.sheets import make_all_sheets, make_sheet
 from generator.printing.typesetter import Typesetter
 
-__all__ = ["PRINTS", "Make", "papers_for_the_site", "sheets_for_the_site"]
+__all__ = ["PRINTS", "Make", "prints_for_the_site"]
 
 Make = Callable[[Printer, Options, Typesetter, str], Iterable[Product]]
 """The products of one sort of print; the text is the id of what is asked for, such as a quiz's, or empty."""
@@ -32,19 +33,24 @@ def print_sheets(printer: Printer, options: Options, typesetter: Typesetter, wan
         yield make_all_sheets(printer, options, typesetter)
 
 
-def sheets_for_the_site(printer: Printer) -> Iterable[Product]:
-    """Those that the site links to: each sheet on both papers."""
+def prints_for_the_site(printer: Printer, typesetter: Typesetter) -> dict[str, Callable[[], Product]]:
+    """By its address, what makes each PDF that the site links to: sheets, and what is published for trainers."""
+    makes: dict[str, Callable[[], Product]] = {}
     for sheet_id in printer.course.sheets:
         for paper in PAPERS:
-            yield make_sheet(sheet_id, printer, Options(paper))
-
-
-def papers_for_the_site(printer: Printer, typesetter: Typesetter) -> Iterable[Product]:
-    """What the course publishes for trainers, on both papers and at the addresses of the site."""
+            makes[routes.sheet_pdf(sheet_id, paper)] = partial(make_sheet, sheet_id, printer, Options(paper))
     for what, wanted in published_papers(printer.course):
         for paper in PAPERS:
-            for product in PRINTS[what](printer, Options(paper), typesetter, wanted):
-                yield replace(product, path=routes.paper_pdf(what, wanted, paper))
+            address = routes.paper_pdf(what, wanted, paper)
+            makes[address] = partial(_make_paper, what, address, printer, Options(paper), typesetter, wanted)
+    return makes
+
+
+def _make_paper(
+    what: str, address: str, printer: Printer, options: Options, typesetter: Typesetter, wanted: str
+) -> Product:
+    (made,) = PRINTS[what](printer, options, typesetter, wanted)
+    return replace(made, path=address)
 
 
 PRINTS: dict[str, Make] = {

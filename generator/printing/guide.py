@@ -28,27 +28,26 @@ OPENING_WORDS = 8
 
 def print_guide(printer: Printer, options: Options, typesetter: Typesetter, wanted: str) -> Iterable[Product]:
     """The one guide."""
-    guide = Printer(printer.course, printer.words, printer.site_url, printer.days)
-    course, outline = guide.course, guide.course.outline
-    modules = [_tree_of_module(module, number, guide) for number, module in enumerate(outline.modules, 1)]
+    course, words, outline = printer.course, printer.words, printer.course.outline
+    modules = [_tree_of_module(module, number, printer) for number, module in enumerate(outline.modules, 1)]
     total = sum(module["total"] for module in modules)
     apart = _Apart(course)
-    tree = guide.page(
+    tree = printer.page(
         paper=PAPERS[options.paper],
-        title=f"{guide.plain(outline.title)}: {guide.words.print_guide}",
-        course=guide.runs(outline.title),
+        title=f"{printer.plain(outline.title)}: {words.print_guide}",
+        course=printer.runs(outline.title),
         modules=modules,
-        total=guide.words.minutes.format(n=total),
-        assumed=guide.words.print_plan_assumed.format(n=MINUTES_OF_QUESTION),
+        total=words.minutes.format(n=total),
+        assumed=words.print_plan_assumed.format(n=MINUTES_OF_QUESTION),
         apart=[
-            *(_tree_of_sheet(name, apart.sheets[name], guide) for name in apart.sheets),
-            *(_tree_of_quiz(quiz, guide) for quiz in apart.quizzes),
+            *(_tree_of_sheet(name, apart.sheets[name], printer) for name in apart.sheets),
+            *(_tree_of_quiz(quiz, printer) for quiz in apart.quizzes),
         ],
     )
     yield Product(
         path=f"guide-{options.paper}.pdf",
         called="the trainer’s guide",
-        job=Job("guide", tree, dict(guide.pictures)),
+        job=Job("guide", tree),
         nodes=nodes_of_course(course),
         at=outline.place("title"),
     )

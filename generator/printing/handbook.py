@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from generator.diagnostics import Problem
-from generator.model.base import Node, walk
+from generator.model.base import Node, cites_of
 from generator.model.blocks import Block, ImageBlock, QuestionBlock
 from generator.model.course import Course, Module
 from generator.model.glossary import Term, sort_terms
@@ -15,14 +15,17 @@ from generator.model.lesson import Lesson
 from generator.model.questions import Question
 from generator.model.sheet import Sheet
 from generator.model.sources import Source
-from generator.printing.asked import tree_of_answer, tree_of_question
 from generator.printing.printer import DRAWN, Printer, Tree, is_drawn
 from generator.printing.product import PAPERS, Options, Product
+from generator.printing.questions import lay_out, tree_of_asked
 from generator.printing.runs import Prose
 from generator.printing.typesetter import Job, Set, Typesetter
+from generator.printing.variants import Variant
 
 SECTION, SUBSECTION = 3, 4
 """Levels of headings in a lesson, whose title is of level 2."""
+AS_PRINTED = Variant(seed=1, quiz_id="", mark="")
+"""The order of what is drawn, in every print of the book."""
 
 
 class BookPrinter(Printer):
@@ -143,7 +146,8 @@ def _list_blocks(lesson: Lesson, printer: BookPrinter) -> Iterator[Tree]:
         question = question_of(block, printer.course)
         if question:
             asked += 1
-            yield {**tree_of_question(question, printer), "number": asked, "cites": _cites_of(block, printer)}
+            drawn = tree_of_asked(question, printer, AS_PRINTED)
+            yield {"kind": block.kind, "number": asked, "asked": drawn, "cites": _cites_of(block, printer)}
         elif not isinstance(block, QuestionBlock):
             tree = printer.block(block) | {"cites": _cites_of(block, printer)}
             if block.kind == "text":
@@ -164,8 +168,7 @@ def _set_levels(prose: Prose, *, has_section: bool) -> None:
 
 def _cites_of(block: Block, printer: BookPrinter) -> list[Tree]:
     """The points that a block cites, in itself and inside; each once."""
-    cites = dict.fromkeys(cite for node in walk(block) for cite in getattr(node, "cites", ()))
-    return [_tree_of_cite(cite, printer) for cite in cites if cite in printer.numbers]
+    return [_tree_of_cite(cite, printer) for cite in cites_of([block]) if cite in printer.numbers]
 
 
 def _tree_of_cite(cite: str, printer: BookPrinter) -> Tree:
@@ -187,10 +190,15 @@ def _list_answers(printer: Printer) -> list[Tree]:
     chapters = []
     for key, lesson in printer.course.listed_lessons.items():
         asked = [question for block in lesson.blocks if (question := question_of(block, printer.course))]
-        items = [{**tree_of_answer(question, printer), "number": n} for n, question in enumerate(asked, 1)]
+        items = [_tree_of_answer(question, printer) | {"number": n} for n, question in enumerate(asked, 1)]
         if items:
             chapters.append({"key": key, "title": printer.runs(lesson.title), "items": items})
     return chapters
+
+
+def _tree_of_answer(question: Question, printer: Printer) -> Tree:
+    laid = lay_out(question, printer, AS_PRINTED)
+    return {"right": laid.right, "numbered": laid.numbered, "explanation": printer.prose(question.explanation)}
 
 
 def _tree_of_term(term: Term, printer: BookPrinter) -> Tree:

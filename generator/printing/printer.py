@@ -37,8 +37,8 @@ class Printer:
     words: Words
     site_url: str = ""
     """Where the site is published, ending in `/`; empty where that is not known."""
-    days: Mapping[str, str] = field(default_factory=dict)
-    """By sheet, the day that is printed on it (ISO 8601), where one is known."""
+    days: Callable[[], Mapping[str, str]] = dict
+    """By sheet, the day that it shows (ISO 8601), where one is known. Asked for by sheets alone, as git is slow."""
     pictures: dict[str, PurePosixPath] = field(default_factory=dict)
     """The pictures that the trees made so far refer to: by the name that the template knows, the course's file."""
 
@@ -99,10 +99,10 @@ class Printer:
         return {"kind": block.kind, "title": self.runs(title), "body": self.tree(getattr(lender, block.kind))}
 
     def picture(self, src: str) -> str:
-        """The name under which a template finds a picture of the course folder."""
+        """The name under which a template finds a picture of the course folder; its bytes say of which kind it is."""
         path = PurePosixPath(src)
         known = {path: name for name, path in self.pictures.items()}
-        name = known.get(path, f"picture-{len(self.pictures)}{path.suffix.lower()}")
+        name = known.get(path, f"picture-{len(self.pictures)}")
         self.pictures[name] = path
         return name
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.diagnostics import Location, Problem
-from generator.model.base import Node, walk_texts
+from generator.model.base import Node, walk, walk_texts
 from generator.paper import PAPER_NAMES, PAPERS, Options
+from generator.pictures import SAVE_AGAIN
 from generator.printing.typesetter import Job, Set, Typesetter
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Product",
     "WrongPrintError",
     "check_nothing",
+    "find_picture",
     "find_problems",
     "find_text",
     "typeset",
@@ -63,7 +66,7 @@ def typeset(
 
 
 def find_problems(product: Product, done: Set) -> Iterator[Problem]:
-    """Signs without a glyph, words wider than their column, and what the product itself finds."""
+    """Signs without a glyph, words wider than their column, broken pictures, and what the product itself finds."""
     for text in done.missing:
         at = find_text(product.nodes, text, product.at)
         message = f"No installed font has the sign `{text}` (U+{ord(text[0]):04X}) in {product.called}."
@@ -74,6 +77,10 @@ def find_problems(product: Product, done: Set) -> Iterator[Problem]:
         message = f"The word `{word}` is wider than its column in {product.called}."
         fix = "Use a shorter word, divide it with a hyphen, or leave out a column."
         yield Problem(find_text(product.nodes, word, product.at), "word-too-wide", message, fix, about=word)
+    for report in done.find("broken"):
+        picture = report["picture"]
+        message = f"`{picture}` cannot be drawn on paper: {report['fault']}."
+        yield Problem(find_picture(product.nodes, picture, product.at), "broken-picture", message, SAVE_AGAIN)
     yield from product.check(done)
 
 
@@ -85,5 +92,14 @@ def find_text(nodes: Iterable[Node], words: str, otherwise: Location) -> Locatio
                 return at()
         for name, value in node.__dict__.items():
             if isinstance(value, str) and words in value:
+                return node.place(name)
+    return otherwise
+
+
+def find_picture(nodes: Iterable[Node], picture: str, otherwise: Location) -> Location:
+    """Where a picture is named first."""
+    for node in (inner for whole in nodes for inner in walk(whole)):
+        for name, value in node.__dict__.items():
+            if isinstance(value, str) and PurePosixPath(value) == PurePosixPath(picture):
                 return node.place(name)
     return otherwise

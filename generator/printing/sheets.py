@@ -12,13 +12,12 @@ import segno
 from generator import routes
 from generator.diagnostics import Problem
 from generator.history import History, HistoryError
+from generator.load import files_written_in
 from generator.model.base import Node
 from generator.model.course import Course
 from generator.printing.printer import Printer, Tree
 from generator.printing.product import PAPER_NAMES, PAPERS, Options, Product
 from generator.printing.typesetter import Job, Set, Typesetter
-from generator.site.files import files_written_in
-from generator.site.sheets import sources_of_sheet
 
 SMALL = 11
 """Points. A sheet is read beside a telephone, at arm's length; smaller type gets a warning."""
@@ -57,17 +56,19 @@ def make_all_sheets(printer: Printer, options: Options, typesetter: Typesetter) 
 
 def list_sheet_days(course: Course, root: Path) -> dict[str, str]:
     """By sheet, the day that is printed on it: that of its review, else of its files' last commit; of some none."""
-    files = {sheet_id: files_written_in(sheet_id, sheet) for sheet_id, sheet in course.sheets.items()}
+    days = {sheet_id: sheet.reviewed.on for sheet_id, sheet in course.sheets.items() if sheet.reviewed}
+    files = {name: files_written_in(name, sheet) for name, sheet in course.sheets.items() if name not in days}
+    if not files:
+        return days
     try:
         with History(root) as history:
             versions = history.list_versions({path for paths in files.values() for path in paths})
     except HistoryError:
-        versions = {}
-    days = {}
-    for sheet_id, sheet in course.sheets.items():
-        committed = max((versions[path][0].day for path in files[sheet_id] if path in versions), default="")
-        days[sheet_id] = sheet.reviewed.on if sheet.reviewed else committed
-    return days
+        return days
+    return days | {
+        name: max((versions[path][0].day for path in paths if path in versions), default="")
+        for name, paths in files.items()
+    }
 
 
 def _make_job(trees: list[Tree], title: str, printer: Printer, options: Options) -> Job:
@@ -80,7 +81,7 @@ def tree_of_sheet(sheet_id: str, printer: Printer) -> Tree:
     sheet = course.sheets[sheet_id]
     version = course.version_of_sheet(sheet_id)
     address = printer.address(routes.printed_sheet(sheet_id, sheet.lesson, version))
-    sources = "; ".join(sources_of_sheet(sheet, course, printer.plain))
+    sources = "; ".join(printer.plain(source.title) for source in course.sources_of_sheet(sheet))
     return {
         "title": printer.runs(sheet.title),
         "description": printer.runs(sheet.description) or None,
@@ -88,7 +89,7 @@ def tree_of_sheet(sheet_id: str, printer: Printer) -> Tree:
         "qr": draw_qr(address) if address else None,
         "address": address,
         "sources": f"{words.sources}: {sources}" if sources else "",
-        "version": ", ".join(filter(None, (words.sheet_version.format(version=version), printer.days.get(sheet_id)))),
+        "version": ", ".join(filter(None, (words.sheet_version.format(version=version), printer.days().get(sheet_id)))),
     }
 
 

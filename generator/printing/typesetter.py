@@ -29,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 KEPT_DAYS = 30
 """For so long an outcome is kept that nobody asks for."""
 _A_DAY = 24 * 60 * 60
+_STAND_IN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+"""For a picture that cannot be drawn, so that what else is wrong comes to light."""
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -48,7 +50,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Set:
-    """A PDF, empty where some text could not be shown; what the template reported; the texts without a glyph."""
+    """A PDF, empty where a text or picture cannot be shown; what the template reported; the texts without a glyph."""
 
     pdf: bytes
     reports: tuple[dict[str, Any], ...]
@@ -95,8 +97,29 @@ class Typesetter:
 
     def _set(self, job: Job, data: str) -> Set:
         for name, path in job.pictures.items():
-            shutil.copy(self.root / "content" / path, self.folder / name)
-        compiler = self._compilers.get(job.template) or self._make_compiler(job.template)
+            shutil.copyfile(self.root / "content" / path, self.folder / name)
+        try:
+            return self._compile(job.template, data)
+        except TypesettingError:
+            broken = {name: fault for name in job.pictures if (fault := self._try_picture(name))}
+            if not broken:
+                raise
+        for name in broken:
+            (self.folder / name).write_text(_STAND_IN, encoding="utf-8")
+        done = self._compile(job.template, data)
+        reports = [{"kind": "broken", "picture": str(job.pictures[name]), "fault": broken[name]} for name in broken]
+        return Set(b"", (*done.reports, *reports), done.missing)
+
+    def _try_picture(self, name: str) -> str:
+        """What is wrong with a picture, by itself; nothing where it can be drawn."""
+        try:
+            self._compile("picture", json.dumps(name))
+        except TypesettingError as error:
+            return str(error.__cause__ or error)
+        return ""
+
+    def _compile(self, template: str, data: str) -> Set:
+        compiler = self._compilers.get(template) or self._make_compiler(template)
         pdf, missing = b"", list[str]()
         try:
             output, warnings = compiler.compile_with_warnings(
@@ -110,7 +133,7 @@ class Typesetter:
         except typst.TypstError as error:
             missing = [_unescape(text) for text in dict.fromkeys(_NOT_SHOWN.findall(str(error.diagnostic)))]
             if not missing:
-                raise TypesettingError(f"Typst could not set {job.template}: {error.message}.") from error
+                raise TypesettingError(f"Typst could not set {template}: {error.message}.") from error
         reports = json.loads(compiler.query("<report>", field="value"))
         return Set(pdf, tuple(_unique(reports)), tuple(missing))
 

@@ -381,6 +381,11 @@ BETWEEN: dict[str, Rule] = {
         {"house": "logo: images/cup.docx\n"},
         {"house": "logo: images/cup.svg\n"},
     ),
+    "broken-picture": Rule(
+        "The file of a picture holds all of a picture, of the kind that its name says.",
+        "One that is cut off, damaged, empty, or a web page inside shows as a gap on the site, and cannot be printed.",
+        no_example="It needs a picture's file beside the lesson.",
+    ),
     "bad-file-name": Rule(
         "The name of a picture holds none of `#`, `?`, `%` and `\\`.",
         "They mean something else in an address, and the picture would not be found.",

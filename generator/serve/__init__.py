@@ -10,15 +10,16 @@ from threading import Condition, RLock
 from typing import Protocol
 
 from generator.check import examine
-from generator.check.pictures import PICTURES
 from generator.diagnostics import Problem, has_errors
-from generator.engine import EngineError, find_settings
+from generator.engine import EngineError
 from generator.folder import read_lines
 from generator.load import Memory
 from generator.model.course import Course
+from generator.pictures import KINDS
 from generator.serve.assets import add_client, make_stamp
 from generator.serve.report import NOTHING, Report, report_failure, report_problems
 from generator.serve.watch import Changes
+from generator.settings import find_settings
 from generator.site import render_site
 from generator.site.memory import PageMemory
 from generator.site.page import Site
@@ -158,7 +159,7 @@ class LivePreview:
         for path in changes:
             is_theme = path == settings.file or path.is_relative_to(settings.overrides)
             self._theme_changed |= is_theme
-            self.assets += is_theme or path.suffix.lower() in PICTURES
+            self.assets += is_theme or path.suffix.lower() in KINDS
 
     def _examine(self) -> Site | Report:
         try:

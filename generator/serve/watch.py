@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
-from generator.engine import find_settings
+from generator.settings import find_settings
 
 _QUIET, _LONGEST = 20, 200
 """Milliseconds without a change after which a save is complete, and after which we look in any case."""

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from generator import routes
 from generator.colour import lighten_until_easy
-from generator.model.blocks import ImageBlock
 from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.quiz import Quiz
@@ -164,15 +163,7 @@ def _title(part: Lesson | Quiz | Sheet, writer: Writer) -> str:
 
 def _pictures(course: Course) -> Iterator[tuple[str, PurePosixPath]]:
     """The pictures that the course refers to; no other file of its folder is published."""
-    sources = [
-        block.image.src
-        for lesson in course.lessons.values()
-        for block in lesson.blocks
-        if isinstance(block, ImageBlock)
-    ]
-    if course.house.logo:
-        sources.append(course.house.logo)
-    for src in sources:
+    for src, _ in course.pictures():
         yield routes.picture(src), PurePosixPath("content", src)
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.coverage import cites_of
-from generator.load import GLOSSARY, HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, reviewable_parts, sheet_path
-from generator.model.base import Node
+from generator.load import (
+    GLOSSARY,
+    HOUSE,
+    OUTLINE,
+    SOURCES,
+    files_written_in,
+    lesson_path,
+    quiz_path,
+    reviewable_parts,
+    sheet_path,
+)
+from generator.model.base import Node, cites_of
 from generator.model.course import Course, Module
 from generator.model.lesson import Lesson
 from generator.model.sheet import Sheet
@@ -39,7 +48,7 @@ def files_of_lesson(course: Course, key: str, lesson: Lesson) -> set[str]:
     """`key` is `module/lesson`."""
     files = {lesson_path(key)}
     for sheet_id, sheet in course.sheets_of_lessons.get(key, {}).items():
-        files |= files_of_sheet(sheet_id, sheet) - {SOURCES}
+        files |= files_of_sheet(sheet_id, sheet)
     if cites_of([lesson]):
         files.add(SOURCES)
     if lesson.quiz:
@@ -61,13 +70,6 @@ def files_of_sheets(course: Course) -> set[str]:
 def files_of_sheet(sheet_id: str, sheet: Sheet) -> set[str]:
     lesson = {lesson_path(sheet.lesson)} if sheet.lesson else set()
     return {*files_written_in(sheet_id, sheet), *lesson, SOURCES}
-
-
-def files_written_in(sheet_id: str, sheet: Sheet) -> set[str]:
-    """The files of a sheet's own texts, and of those that it borrows."""
-    references = (getattr(block, block.kind) for block in sheet.blocks)
-    lessons = (reference.partition("#")[0] for reference in references if isinstance(reference, str))
-    return {sheet_path(sheet_id), *map(lesson_path, lessons)}
 
 
 def files_of_sources(course: Course) -> set[str]:

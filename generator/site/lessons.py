@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from generator import routes
-from generator.coverage import cites_of
+from generator.model.base import cites_of
 from generator.model.blocks import QuestionBlock
 from generator.model.lesson import Lesson
 from generator.site.blocks import Sections, add_block

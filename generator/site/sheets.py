@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator import routes
-from generator.coverage import cites_of
-from generator.markup import Markup
 from generator.model.blocks import Block
 from generator.model.blocks.base import TitledBlock
 from generator.model.course import Course
@@ -46,7 +42,7 @@ def render_sheet(sheet_id: str, sheet: Sheet, writer: Writer) -> Page:
         writer.render(
             "sheet-closing.html",
             version=writer.course.version_of_sheet(sheet_id),
-            sources=sources_of_sheet(sheet, writer.course, writer.plain),
+            sources=[writer.plain(source.title) for source in writer.course.sources_of_sheet(sheet)],
         )
     )
     return page.finish(title, writer.plain(sheet.description), "sheet")
@@ -84,9 +80,3 @@ def _add(block: Block, page: Sections) -> None:
 
 def _lesson_title(sheet: Sheet, writer: Writer) -> str:
     return writer.plain(writer.course.lessons[sheet.lesson].title) if sheet.lesson else ""
-
-
-def sources_of_sheet(sheet: Sheet, course: Course, plain: Callable[[Markup], str]) -> list[str]:
-    """The titles of the documents that the sheet, or what it borrows, cites."""
-    cites = cites_of([sheet, *filter(None, map(course.lender_of, sheet.blocks))])
-    return [plain(course.sources[source].title) for source in dict.fromkeys(cite.split(".")[0] for cite in cites)]

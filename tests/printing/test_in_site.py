@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from generator.printing.press import typeset_one
 from generator.printing.typesetter import KEPT_DAYS, sweep
 from tests.course_folder import CourseFolder, make_course
 from tests.test_cli import REPOSITORY, everything_in, run
@@ -252,3 +253,34 @@ def test_papers_for_trainers_do_not_need_a_sheet(course: CourseFolder) -> None:
         "key-basics-a4.pdf",
         "key-basics-letter.pdf",
     }
+
+
+def test_git_is_asked_for_the_days_of_sheets_alone(course: CourseFolder, tmp_path: Path) -> None:
+    """What shows no day does not wait for it."""
+    asked = tmp_path / "asked"
+    git = tmp_path / "bin/git"
+    git.parent.mkdir()
+    git.write_text(f"#!/bin/sh\necho >> {asked}\nexit 128\n")
+    git.chmod(0o755)
+
+    def is_asked(*arguments: str) -> bool:
+        asked.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "generator", "print", *arguments, "--root", str(course.root)]
+        path = f"{git.parent}{os.pathsep}{os.environ['PATH']}"
+        subprocess.run(command, cwd=REPOSITORY, env=os.environ | {"PATH": path}, check=True, capture_output=True)
+        return asked.exists()
+
+    assert is_asked("sheets")
+    assert [what for what in ("cards", "handbook", "certificate") if is_asked(what)] == []
+
+
+def test_the_preview_makes_the_one_that_is_asked_for(course: CourseFolder) -> None:
+    """Of a course with two sheets and a guide, one PDF is set and kept."""
+    course.change("content/course.yml", "language: en", "language: en\npublish: [guide, keys]")
+    course.write("content/sheets/cups.yml", "title: Cups\nblocks: [{checklist: [One]}]\n")
+    store = course.root / "build/typeset"
+    for number, address in enumerate(("sheets/cups-a4.pdf", "papers/guide-letter.pdf", "papers/key-basics-a4.pdf"), 1):
+        made = typeset_one(course.load(), course.root, address)
+        assert isinstance(made, bytes)
+        assert made.startswith(b"%PDF")
+        assert len([*store.glob("*.pdf")]) == number

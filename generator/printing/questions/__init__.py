@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.asking import split_prompt
 from generator.model.questions import JudgedQuestion, Question
 from generator.printing.printer import Printer, Tree
 from generator.printing.questions.laid import Laid, list_said
@@ -12,7 +13,6 @@ from generator.printing.questions.parts import lay_out_categorise, lay_out_match
 from generator.printing.questions.passages import lay_out_cloze, lay_out_highlight
 from generator.printing.questions.typed import lay_out_number, lay_out_text
 from generator.printing.variants import Variant
-from generator.site.questions.prompt import split_prompt
 
 LAYOUTS: dict[str, Callable[[Question, Printer, Variant], Laid]] = {
     "choice": lay_out_choice,
@@ -34,11 +34,21 @@ def lay_out(question: Question, printer: Printer, variant: Variant) -> Laid:
 
 
 def tree_of_handout(question: Question, printer: Printer, variant: Variant) -> Tree:
+    """What a learner sees of a question that is marked, with how points are given for it."""
+    tree = tree_of_asked(question, printer, variant)
+    scoring = getattr(question, "scoring", "")
+    return tree | {"how": f"{tree['how']} {printer.words[f'scoring_{scoring}']}"} if scoring else tree
+
+
+def tree_of_asked(question: Question, printer: Printer, variant: Variant) -> Tree:
     """What a learner sees of a question: nothing that says which answer is right."""
     laid = lay_out(question, printer, variant)
-    scoring = getattr(question, "scoring", "")
-    how = [printer.words[laid.how], *([printer.words[f"scoring_{scoring}"]] if scoring else [])]
-    return {"kind": question.kind, "how": " ".join(how), **_tree_of_prompt(question, printer), **laid.controls}
+    return {
+        "kind": question.kind,
+        "how": printer.words[laid.how],
+        **_tree_of_prompt(question, printer),
+        **laid.controls,
+    }
 
 
 def tree_of_key(question: Question, printer: Printer, variant: Variant) -> Tree:

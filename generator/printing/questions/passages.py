@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.asking import is_forgiving, list_offered, list_stretches
 from generator.markup import Markup
 from generator.model.questions import ClozeQuestion, Gap, HighlightQuestion, Question
 from generator.printing.printer import Printer
 from generator.printing.questions.laid import Laid, list_said
 from generator.printing.runs import Runs
 from generator.printing.variants import Variant, letter
-from generator.site.questions.cloze import is_forgiving, list_offered
-from generator.site.questions.highlight import list_stretches
 from generator.stretches import mark_stretches
 
 

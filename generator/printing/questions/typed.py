@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from generator.asking import say_right_number
 from generator.model.questions import NumberQuestion, Question, TextQuestion
 from generator.printing.printer import Printer
 from generator.printing.questions.laid import Laid, list_said
 from generator.printing.variants import Variant
-from generator.site.questions.typed import say_right_number
 
 
 def lay_out_text(question: Question, printer: Printer, variant: Variant) -> Laid:
     assert isinstance(question, TextQuestion)
+    right = " / ".join(question.answers)
     return Laid(
         "print_write_exactly" if question.exact else "print_write_words",
         {"unit": None},
-        marks=[" / ".join(question.answers)],
-        right=[[answer] for answer in question.answers],
+        marks=[right],
+        right=[[right]],
         feedback=list_said(printer, ((["; ".join(each.answers)], each.feedback) for each in question.wrong)),
     )
 

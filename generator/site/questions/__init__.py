@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from markupsafe import Markup as SafeHtml
 from markupsafe import escape
 
+from generator.asking import split_prompt
 from generator.markup import Prose
 from generator.model.questions import JudgedQuestion, Question
 from generator.site.questions.cloze import show_cloze
@@ -16,7 +17,6 @@ from generator.site.questions.highlight import show_highlight
 from generator.site.questions.obscured import encode
 from generator.site.questions.options import show_choice, show_multiple, show_true_false
 from generator.site.questions.parts import show_categorise, show_match, show_order
-from generator.site.questions.prompt import split_prompt
 from generator.site.questions.shown import Shown
 from generator.site.questions.typed import show_number, show_text
 from generator.site.report import report_link

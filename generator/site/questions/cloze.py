@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import escape
 
-from generator.guesses import strip_accents
-from generator.markup import Markup
-from generator.model.questions import ClozeQuestion, Gap, Question, is_numbers
+from generator.asking import is_forgiving, list_offered
+from generator.model.questions import ClozeQuestion, Gap, Question
 from generator.site.questions.shown import PartFeedback, Shown
 from generator.site.writer import Writer
 
@@ -44,17 +43,6 @@ def _gaps(question: ClozeQuestion, writer: Writer) -> Iterator[_Gap]:
         options = list_offered(gap, writer.plain)
         right = gap.answers or [writer.plain(option.text) for option in gap.options if option.correct]
         yield _Gap(key, label, options, right[0])
-
-
-def list_offered(gap: Gap, plain: Callable[[Markup], str]) -> list[tuple[str, str]]:
-    """Key and words of each option of a gap, in the order of the alphabet; numbers stay in the author's."""
-    options = [(option.key, plain(option.text)) for option in gap.options]
-    return options if is_numbers(gap.options) else sorted(options, key=lambda each: strip_accents(each[1]).casefold())
-
-
-def is_forgiving(question: ClozeQuestion) -> bool:
-    """Whether a typo is forgiven in any gap."""
-    return any(gap.answers and not gap.exact for gap in question.gaps)
 
 
 def _feedback_of(key: str, gap: Gap, writer: Writer) -> Iterator[PartFeedback]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.markup import Markup
+from generator.asking import list_stretches
 from generator.model.questions import HighlightQuestion, Question
-from generator.model.questions.options import Option
 from generator.site.questions.shown import PartFeedback, Shown
 from generator.site.writer import Writer
-from generator.stretches import Stretch, find_stretches, list_runs, mark_stretches
+from generator.stretches import mark_stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,6 @@ def show_highlight(question: Question, writer: Writer) -> Shown:
             "options": [_mark(option.key, stretch.words) for stretch, option in found],
         },
     )
-
-
-def list_stretches(question: HighlightQuestion, plain: Callable[[Markup], str]) -> list[tuple[Stretch, Option]]:
-    """Each option with its words in the passage, in the order of the passage."""
-    runs = list_runs(question.passage)
-    found = [(find_stretches(runs, plain(option.text))[0], option) for option in question.options]
-    return sorted(found, key=lambda each: each[0])
 
 
 def _mark(key: str, text: str) -> _Marked:

@@ -1,0 +1,105 @@
+"""What a picture's file must hold for browsers and paper to show it. Looks at the outside of it; nothing is decoded."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+from generator.diagnostics import Location, Problem
+
+CUT = "It ends too early: a part of it is missing."
+DAMAGED = "A part of it is damaged."
+SAVE_AGAIN = "Open the picture in the program that made it, and save it again; or copy it once more."
+
+
+def find_fault(path: str, data: bytes) -> Problem | None:
+    """Why the file of a picture cannot be shown, as far as that is to be seen from outside; at the file itself."""
+    name, _, check = KINDS[PurePosixPath(path).suffix.lower()]
+    held = next((ending for ending, (_, is_one, _) in KINDS.items() if is_one(data)), "")
+    fix = SAVE_AGAIN
+    if not data:
+        message = "It is empty."
+    elif _is_page(data):
+        message = "It holds a page of the web, and no picture."
+    elif held and KINDS[held][0] != name:
+        message = f"It holds a picture of the kind {KINDS[held][0]}, and its name says {name}."
+        fix = f"Rename the file, so that it ends in `{held}`."
+    elif not held and name != "SVG":
+        message = "It holds no picture of any kind that is known here."
+    else:
+        message = check(data)
+    return Problem(Location(path), "broken-picture", message, fix) if message else None
+
+
+def _is_page(data: bytes) -> bool:
+    """What is saved where a link leads to a page about the picture, or to none."""
+    return data[:100].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+
+
+def _check_png(data: bytes) -> str:
+    """Each chunk up to `IEND` is whole (PNG, 5.3); browsers show what is wrong in one that is not critical."""
+    at = 8
+    while (end := at + 12 + int.from_bytes(data[at : at + 4])) <= len(data):
+        kind = data[at + 4 : at + 8]
+        if kind[:1].isupper() and zlib.crc32(data[at + 4 : end - 4]) != int.from_bytes(data[end - 4 : end]):
+            return DAMAGED
+        if kind == b"IEND":
+            return ""
+        at = end
+    return CUT
+
+
+def _check_jpeg(data: bytes) -> str:
+    """The end is marked (ISO 10918-1, B.1.1.3), behind the segments that may hold another, smaller picture."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] not in (b"\xda", b""):
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return "" if b"\xff\xd9" in data[at:] else CUT
+
+
+def _check_gif(data: bytes) -> str:
+    """The last block ends, and the trailer follows (GIF89a, 27); some programs write a few bytes behind it."""
+    return "" if b"\0;" in data[-1024:] else CUT
+
+
+def _check_webp(data: bytes) -> str:
+    return "" if len(data) >= 8 + int.from_bytes(data[4:8], "little") else CUT
+
+
+def _check_svg(data: bytes) -> str:
+    """Well-formed XML, as browsers insist on it, whose root is of SVG's namespace."""
+    names: list[str] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda name, _: names.append(name)
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  # the last part of it
+    except expat.ExpatError as error:
+        return f"Line {error.lineno} of it is no XML: {expat.ErrorString(error.code)}."
+    if names[0] == "http://www.w3.org/2000/svg svg":
+        return ""
+    return 'Its first element is not `<svg xmlns="http://www.w3.org/2000/svg">`.'
+
+
+def _is_svg(data: bytes) -> bool:
+    """Not of every SVG, as it may stand in another encoding; a picture of pixels may speak of one inside."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in data[:1024]
+
+
+def _check_nothing(data: bytes) -> str:
+    return ""
+
+
+_Kind = tuple[str, Callable[[bytes], bool], Callable[[bytes], str]]
+_JPEG: _Kind = ("JPEG", lambda data: data.startswith(b"\xff\xd8\xff"), _check_jpeg)
+KINDS: dict[str, _Kind] = {
+    ".svg": ("SVG", _is_svg, _check_svg),
+    ".png": ("PNG", lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"), _check_png),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".webp": ("WebP", lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _check_webp),
+    ".gif": ("GIF", lambda data: data.startswith((b"GIF87a", b"GIF89a")), _check_gif),
+    ".avif": ("AVIF", lambda data: data[4:8] == b"ftyp", _check_nothing),
+}
+"""By ending: the kind's name, whether bytes begin as it does, and what is wrong with bytes that do."""
