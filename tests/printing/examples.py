@@ -38,7 +38,7 @@ def write_examples(course: CourseFolder, note: Callable[[], str] | None = None) 
     blocks = [f"  - {example(kind, 4)}" for name, kind in LESSON_BLOCKS.items() if name != "question"]
     questions = [f"  - question:\n      {example(kind, 6)}" for kind in QUESTIONS.values()]
     shown = [add_note(block, 4) for block in blocks] + [add_note(add_note(each, 6), 4) for each in questions]
-    head = add_note("title: All kinds\nminutes: 4\nobjectives: [{id: all, text: Show}]\n", 0)
+    head = add_note("title: All kinds\nminutes: 4\nobjectives: [{id: mend, text: Show}]\n", 0)
     text = re.sub(r"^ *(objective|was|cites|      id): .*\n", "", "".join(shown), flags=re.MULTILINE)
     course.write_bytes(LESSON, _adapt(f"{head}blocks:\n{text}").encode())
     blocks = [add_note(f"  - {example(kind, 4)}", 4) for kind in SHEET_BLOCKS.values()]
@@ -46,7 +46,8 @@ def write_examples(course: CourseFolder, note: Callable[[], str] | None = None) 
     course.write_bytes(SHEET, _adapt(f"{head}blocks:\n{''.join(blocks)}").encode())
     head = add_note("title: All kinds of questions\n", 0)
     asked = [add_note(f"  - {example(kind, 4)}", 4) for kind in QUESTIONS.values()]
-    text = re.sub(r"^ *(objective|was|cites): .*\n", "", "".join(asked), flags=re.MULTILINE)
+    asked = [re.sub(r"^ *(objective|was|cites): .*\n", "", each, flags=re.MULTILINE) for each in asked]
+    text = "".join(each + "    objective: basics/second#mend\n" for each in asked)
     course.write_bytes(QUIZ, f"{head}questions:\n{text}".encode())
     course.load()
 
