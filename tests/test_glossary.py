@@ -68,6 +68,7 @@ def test_the_lesson_that_teaches_a_term_is_named_once(course: CourseFolder) -> N
 def test_terms_are_sorted_without_regard_to_capitals_accents_and_quotes(course: CourseFolder) -> None:
     course.remove(SECOND)
     course.change("content/course.yml", "      - second\n", "")
+    course.change("quizzes/basics.yml", "basics/second#mend", "basics/first#own-it")
     words = ["zebra", "Émile", "“echo”", "apple", "Éclair", "banana", "ecru"]
     terms = [{"id": f"t{number}", "term": word, "meaning": "x"} for number, word in enumerate(words)]
     course.write(GLOSSARY, json.dumps({"terms": terms}))
@@ -92,6 +93,7 @@ def test_a_title_keeps_the_words_alone(course: CourseFolder) -> None:
 
 def test_drafts_are_named_in_the_preview_alone(course: CourseFolder) -> None:
     course.change(SECOND, "title:", "status: draft\ntitle:")
+    course.change("quizzes/basics.yml", "basics/second#mend", "basics/first#own-it")
     assert "The broken cup" in html_at(render(course, drafts=True), "glossary/")
     assert "The broken cup" not in html_at(render(course), "glossary/")
 

@@ -101,7 +101,7 @@ def test_a_saved_change_shows_and_a_broken_file_leaves_the_last_good_state(serve
     course.change(FIRST, "title: The late parcel", "title: The lost parcel")
     wait_for(lambda: "The lost parcel" in server.get("/basics/first/"))
     course.change(QUIZ, "kind: true-false", "kind: true-or-false")
-    wait_for(lambda: "quizzes/basics.yml:23:11: error[unknown-kind]" in server.said())
+    wait_for(lambda: "quizzes/basics.yml:25:11: error[unknown-kind]" in server.said())
     assert "The lost parcel" in server.get("/basics/first/")
     course.change(QUIZ, "kind: true-or-false", "kind: true-false")
     course.change(QUIZ, "title: First words", "title: Better words")
@@ -116,7 +116,7 @@ def test_a_course_with_errors_is_served_too(tmp_path: Path) -> None:
     with preview(course, tmp_path / "log") as server:
         for path in ("/", "/basics/first/", "/no/such/page"):
             status, _, body = server.ask(path)
-            assert (status, "quizzes/basics.yml:23:11" in body, "<img" in body) == (200, True, False)
+            assert (status, "quizzes/basics.yml:25:11" in body, "<img" in body) == (200, True, False)
         assert "error[unknown-kind]" in server.said()
         course.change(QUIZ, "kind: <img src=x onerror=alert(1)>", "kind: true-false")
         wait_for(lambda: "The late parcel" in server.get("/basics/first/"))
@@ -190,7 +190,7 @@ def test_news_come_with_each_change(server: Server) -> None:
     server.course.change(QUIZ, "kind: true-false", "kind: true-or-false")
     report = next(each for each in stream if each["report"]["title"])["report"]  # type: ignore[index]
     assert report["title"] == "One mistake to mend"  # type: ignore[index]
-    assert report["items"][0]["place"] == "quizzes/basics.yml:23:11"  # type: ignore[index]
+    assert report["items"][0]["place"] == "quizzes/basics.yml:25:11"  # type: ignore[index]
     server.course.change(QUIZ, "kind: true-or-false", "kind: true-false")
     last = next(each for each in stream if not each["report"]["title"])  # type: ignore[index]
     assert last["run"] == first["run"]
