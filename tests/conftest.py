@@ -161,7 +161,8 @@ class Reader:
         return self.page
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        ends = "ERR_CONNECTION_RESET" in message.text  # what a page still loads when its test, and our server, end
+        if message.type in ("error", "warning") and not ends:
             self.faults.append(message.text)
 
     def _watch(self, url: str) -> None:
