@@ -70,6 +70,6 @@ def _advise_path(course: Course, src: str) -> str:
     inner = re.sub(r"^([./]*|content)/", "", src).removeprefix("content/")
     if f"content/{inner}" in course.files:
         return f"Write `{shorten(inner)}`."
-    if any(part.startswith(".") for part in PurePosixPath(inner).parts):
+    if PurePosixPath(inner).name.startswith("."):
         return "Rename it: what begins with a dot is hidden, and not read."
     return "Put the picture into `content/`, and name it by its path there, like `images/cup.png`."
