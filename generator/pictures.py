@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 from generator.diagnostics import Location, Problem
 
+MOST_BYTES = 1_000_000
+"""More than any drawing, and than a photograph as wide as a page needs."""
 CUT = "It ends too early: a part of it is missing."
 DAMAGED = "A part of it is damaged."
 SCRIPT = "It holds a script, which would run where somebody opens it by itself."
@@ -34,7 +36,12 @@ def find_fault(path: str, data: bytes) -> Problem | None:
     else:
         message = check(data)
         fix = "Delete the script, or save the picture as PNG." if message == SCRIPT else fix
-    return Problem(Location(path), "broken-picture", message, fix) if message else None
+    if message:
+        return Problem(Location(path), "broken-picture", message, fix)
+    if len(data) > MOST_BYTES:
+        message = f"It has {len(data) / 1e6:.1f} MB, which readers on a telephone wait for."
+        return Problem(Location(path), "large-picture", message, "Make it smaller: 1600 pixels across do.", "warning")
+    return None
 
 
 def _is_page(data: bytes) -> bool:

@@ -146,3 +146,11 @@ def test_a_folder_is_no_picture(tmp_path: Path) -> None:
     (tmp_path / "content/cup.png").mkdir()
     course.change(SECOND, "blocks:\n", "blocks:\n  - image: {src: cup.png, alt: A cup}\n")
     assert course.summaries() == [f"{SECOND}:6:18 unreadable-file"]
+
+
+def test_a_large_picture_is_a_warning(tmp_path: Path) -> None:
+    """It is shown, and readers on a telephone wait for it."""
+    course = show(tmp_path, {"large.png": draw("PNG") + bytes(2_000_000)})
+    (problem,) = course.problems()
+    assert (problem.severity, problem.rule, str(problem.at)) == ("warning", "large-picture", f"{SECOND}:6:18")
+    assert problem.message.startswith("`large.png` is large. It has 2.0 MB")

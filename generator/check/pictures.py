@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Location, Problem, did_you_mean, shorten
@@ -40,7 +41,8 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
         message = f"`{shorten(src)}` leads out of `content/`, or might."
         yield Problem(at, "outside-course", message, _advise_path(course, src))
     elif refused:
-        yield Problem(at, refused.rule, f"`{shorten(src)}` cannot be used. {refused.message}", refused.fix)
+        verdict = f"`{shorten(src)}` cannot be used." if refused.severity == "error" else f"`{shorten(src)}` is large."
+        yield replace(refused, at=at, message=f"{verdict} {refused.message}")
     elif path.suffix.lower() not in KINDS:
         message = f"`{shorten(src)}` has none of the endings {', '.join(KINDS)}."
         yield Problem(

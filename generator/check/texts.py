@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from generator.check.references import (
@@ -101,6 +101,18 @@ def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
     for found in _find_fact_like(text):
         fix = f"Write `{{house.NAME}}` without spaces; the names are {', '.join(FACTS)}."
         yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix, about=found)
+
+
+def check_links_to_itself(course: Course) -> Iterator[Problem]:
+    """A reader who follows a link is not led back to the words just read."""
+    lessons = ((f"lesson:{key}", lesson) for key, lesson in course.lessons.items())
+    sheets = ((f"sheet:{key}", sheet) for key, sheet in course.sheets.items())
+    terms = ((f"term:{key}", term) for key, term in course.terms.items())
+    for own, node in chain[tuple[str, Node]](lessons, sheets, terms):
+        for text, at in _find_names(node):
+            if own in text.course_links():
+                message, fix = f"The link to `{own}` leads to where it stands.", "Write the words without the link."
+                yield Problem(at, "link-to-itself", message, fix, "warning", own)
 
 
 _HTML = re.compile(

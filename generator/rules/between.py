@@ -388,6 +388,18 @@ BETWEEN: dict[str, Rule] = {
         "A script in a drawing does nothing on a page, and would run where somebody opens the drawing by itself.",
         no_example="It needs a picture's file beside the lesson.",
     ),
+    "large-picture": Rule(
+        "The file of a picture has at most 1 MB.",
+        "A photograph as a camera saves it is several times as large, and makes readers on a telephone wait. "
+        "This is a warning.",
+        no_example="It needs a picture's file beside the lesson.",
+    ),
+    "link-to-itself": Rule(
+        "A text does not link to the lesson, the sheet or the term that it is a part of.",
+        "Who follows a link wants to read something else. This is a warning.",
+        {"lesson": 'takeaways: ["Read [this lesson](lesson:basics/second)."]\n'},
+        {"lesson": 'takeaways: ["Read [the first lesson](lesson:basics/first)."]\n'},
+    ),
     "bad-file-name": Rule(
         "The name of a picture holds none of `#`, `?`, `%` and `\\`.",
         "They mean something else in an address, and the picture would not be found.",
