@@ -15,6 +15,11 @@ MOST_BYTES = 1_000_000
 CUT = "It ends too early: a part of it is missing."
 DAMAGED = "A part of it is damaged."
 SCRIPT = "It holds a script, which would run where somebody opens it by itself."
+MOST_PIXELS = 100_000_000
+"""As many as large cameras make; unpacked for paper each takes four bytes of memory."""
+VAST = f"It has more than {MOST_PIXELS // 1_000_000} million pixels."
+_SMALLER = "Make it smaller: 1600 pixels across do."
+_FIXES = {SCRIPT: "Delete the script, or save the picture as PNG.", VAST: _SMALLER}
 SAVE_AGAIN = "Open the picture in the program that made it, and save it again; or copy it once more."
 
 
@@ -35,12 +40,12 @@ def find_fault(path: str, data: bytes) -> Problem | None:
         fix = f"Save the picture as {name} in the program that made it, or copy it once more."
     else:
         message = check(data)
-        fix = "Delete the script, or save the picture as PNG." if message == SCRIPT else fix
+        fix = _FIXES.get(message, fix)
     if message:
         return Problem(Location(path), "broken-picture", message, fix)
     if len(data) > MOST_BYTES:
         message = f"It has {len(data) / 1e6:.1f} MB, which readers on a telephone wait for."
-        return Problem(Location(path), "large-picture", message, "Make it smaller: 1600 pixels across do.", "warning")
+        return Problem(Location(path), "large-picture", message, _SMALLER, "warning")
     return None
 
 
@@ -58,22 +63,37 @@ def _check_png(data: bytes) -> str:
             return DAMAGED
         kinds.add(kind)
         if kind == b"IEND":
-            return "" if {b"IHDR", b"IDAT"} <= kinds else CUT
+            size = int.from_bytes(data[16:20]) * int.from_bytes(data[20:24])
+            return _judge(size) if {b"IHDR", b"IDAT"} <= kinds else CUT
         at = end
     return CUT
 
 
+def _judge(pixels: int) -> str:
+    """Of a picture that is whole."""
+    if not pixels:
+        return DAMAGED
+    return VAST if pixels > MOST_PIXELS else ""
+
+
 def _check_jpeg(data: bytes) -> str:
     """The end is marked (ISO 10918-1, B.1.1.3), behind the segments that may hold another, smaller picture."""
-    at = 2
+    at, size = 2, 1
     while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] not in (b"\xda", b""):
+        if data[at + 1] in _FRAMES:
+            size = int.from_bytes(data[at + 5 : at + 7]) * int.from_bytes(data[at + 7 : at + 9])
         at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    return "" if b"\xff\xd9" in data[at:] else CUT
+    return _judge(size) if b"\xff\xd9" in data[at:] else CUT
+
+
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+"""The markers of a frame, which has the height and the width (ISO 10918-1, B.2.2)."""
 
 
 def _check_gif(data: bytes) -> str:
     """The last block ends, and the trailer follows (GIF89a, 27); some programs write a few bytes behind it."""
-    return "" if b"\0;" in data[-1024:] else CUT
+    size = int.from_bytes(data[6:8], "little") * int.from_bytes(data[8:10], "little")
+    return _judge(size) if b"\0;" in data[-1024:] else CUT
 
 
 def _check_webp(data: bytes) -> str:

@@ -10,9 +10,9 @@ from PIL import Image
 
 from generator.check import examine
 from generator.load import Memory
-from generator.pictures import SCRIPT
+from generator.pictures import SCRIPT, VAST
 from tests.course_folder import CourseFolder, make_course
-from tests.pictures import PAGE, SVG, cut, draw, spoil
+from tests.pictures import PAGE, SVG, cut, draw, resize, spoil
 
 SECOND = "content/modules/basics/second.yml"
 WHOLE = {
@@ -52,6 +52,10 @@ BROKEN = {
     "script.svg": (SVG.replace(b"<path", b"<script/><path"), SCRIPT),
     "button.svg": (SVG.replace(b"<path", b'<path onclick="x()"'), SCRIPT),
     "hollow.png": (draw("PNG")[:33] + draw("PNG")[-12:], CUT),
+    "vast.png": (resize("PNG", 50_000), VAST),
+    "vast.gif": (resize("GIF", 50_000), VAST),
+    "vast.jpg": (resize("JPEG", 50_000), VAST),
+    "flat.png": (resize("PNG", 0), "A part of it is damaged."),
     "photo.jpg": (HEIC, "It holds no picture of any kind that is known here."),
     "photo.avif": (HEIC, "It holds no picture of any kind that is known here."),
     "bare.svg": (b"<svg/>", 'Its first element is not `<svg xmlns="http://www.w3.org/2000/svg">`.'),
@@ -96,9 +100,10 @@ def test_broken_pictures_are_told_where_they_are_named(tmp_path: Path) -> None:
     assert fixes.count("Rename the file, so that it ends in `.png`.") == 1
     assert fixes.count("Rename the file, so that it ends in `.svg`.") == 1
     assert fixes.count("Delete the script, or save the picture as PNG.") == 2
+    assert fixes.count("Make it smaller: 1600 pixels across do.") == 3
     kinds = [fix.split()[4] for fix in fixes if fix.startswith("Save the picture as ")]
     assert kinds == ["PNG", "JPEG", "AVIF"]
-    assert sum(fix.startswith("Open the picture in the program that made it") for fix in fixes) == len(BROKEN) - 7
+    assert sum(fix.startswith("Open the picture in the program that made it") for fix in fixes) == len(BROKEN) - 10
 
 
 def test_a_broken_logo_is_told_where_it_is_named(tmp_path: Path) -> None:
