@@ -60,7 +60,8 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
 
 
 def _suggest_link(course: Course, kind: str, key: str) -> str:
-    names = [*filter(may_be_named, LINKS[kind][0](course))]
+    known = LINKS[kind][0](course)
+    names = known if kind == "term" else [*filter(may_be_named, known)]
     word = unquote(key)
     if kind == "term" and word.casefold().replace("-", " ") in course.ids_of_words:
         return f"Did you mean `{course.ids_of_words[word.casefold().replace('-', ' ')]}`?"
