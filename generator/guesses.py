@@ -246,11 +246,15 @@ def mend_form(text: str, pattern: str) -> str:
     if len(text) > _MOST_OF_FORM:
         return ""
     seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    bare = re.sub(r"^mailto:|^.*<|>$", "", seen.strip())
+    target = re.sub(r"^\[.*\]\((.+)\)$", r"\1", seen.strip())
+    bare = re.sub(r"^(?:mailto|lesson|quiz|sheet|term):|^content/modules/|^.*<|>$", "", target)
     plain = strip_accents(bare).lower().replace(".yml", "")
     day = re.sub(r"^([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})$", _as_day, bare)
     last = plain.rpartition("/")[2] if plain.startswith(("quizzes/", "content/")) else ""
-    candidates = (day, bare, _hyphenate(bare), _hyphenate(plain), re.sub(r"\s+", "", plain), f"#{plain}", last)
+    point = re.sub(r"^([a-z0-9-]+)[ :/#]([a-z0-9-]+)$", r"\1.\2", plain)
+    anchored = re.sub(r"^([a-z0-9-]+/[a-z0-9-]+)/", r"\1#", plain)
+    others = (re.sub(r"\s+", "", plain), f"#{plain}", last, point, anchored)
+    candidates = (day, bare, _hyphenate(bare), _hyphenate(plain), *others)
     return next((each for each in candidates if re.fullmatch(pattern, each)), "")
 
 

@@ -166,6 +166,8 @@ class _Reading:
         """By path, what is wrong with the pictures that the course shows."""
         paths = {PurePosixPath("content", src).as_posix() for src, _ in course.pictures() if src}
         found = {path: self._look_at_picture(path) for path in sorted(paths & course.files)}
+        others = (path for path in paths - course.files if PurePosixPath(path).suffix.lower() in KINDS)
+        found |= {path: self.folder.refuse(path) for path in others if self.folder.has(path)}
         return {path: problem for path, problem in found.items() if problem}
 
     def _look_at_picture(self, path: str) -> Problem | None:

@@ -23,6 +23,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.diagnostics import find_similar
+
 __all__ = [
     "GAP",
     "Gapped",
@@ -94,6 +96,7 @@ class Markup:
         _refuse_pictures(tokens)
         _refuse_links(tokens)
         _require_words("".join(token.content or token.markup for token in _walk(tokens) if token.type in _SEEN))
+        _refuse_bare_links(tokens)
         return cls(source, tokens)
 
     @classmethod
@@ -317,8 +320,28 @@ def _refuse_links(tokens: Sequence[Token]) -> None:
     if bad:
         leads = "The link to {} leads" if len(bad) == 1 else "The links to {} lead"
         message = leads.format(", ".join(bad[:10])) + " nowhere."
+        scheme, _, key = bad[0].strip("`").partition(":")
+        meant = find_similar(f"{scheme.lower()}:", COURSE_SCHEMES) if key else ""
         fix = "Begin it with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:`, `sheet:` or `term:`."
+        if meant:
+            fix = f"Write `{meant}{key}`."
         raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix, "about": bad[0].strip("`")})
+
+
+def _refuse_bare_links(tokens: Sequence[Token]) -> None:
+    """A link without words cannot be seen, and one into the course in `<…>` would show readers a name of ours."""
+    link, words = None, ""
+    for token in _walk(tokens):
+        if token.type == "link_open":
+            link, words = token, ""
+        elif link and token.type == "link_close":
+            target = str(link.attrs.get("href", ""))
+            if not words.strip() or (link.info == "auto" and target.startswith(COURSE_SCHEMES)):
+                message, fix = f"The link to `{unquote(target)}` has no words.", f"Write `[words]({unquote(target)})`."
+                raise PydanticCustomError("bad-link", "{message}", {"message": message, "fix": fix, "about": target})
+            link = None
+        elif token.type in _SEEN:
+            words += token.content
 
 
 def _refuse_gaps_in_links(tokens: Sequence[Token]) -> None:

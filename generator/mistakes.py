@@ -291,7 +291,11 @@ _WITHOUT = {"pick": " To ask all, delete the line.", "attempts": " For no limit,
 
 
 def _empty(mistake: _Mistake) -> Problem:
-    return Problem(mistake.at, "empty-value", f"{mistake.name} is empty.", "Write its text, or delete the line.")
+    parent = find(mistake.root, mistake.steps[:-1])
+    fields = parent.model.model_fields if isinstance(parent, Mapping) and parent.model else {}
+    is_needed = mistake.steps[-1] in fields and fields[str(mistake.steps[-1])].is_required()
+    fix = "Write its text." if is_needed else "Write its text, or delete the line."
+    return Problem(mistake.at, "empty-value", f"{mistake.name} is empty.", fix)
 
 
 def _out_of_range(mistake: _Mistake) -> Problem:
@@ -365,6 +369,8 @@ def _text(mistake: _Mistake) -> Problem:
         fix = "If it is meant as text, write `|` after the colon."
     if isinstance(mistake.value, Mapping) and [*mistake.value] == ["text"] and isinstance(mistake.value["text"], str):
         fix = "Write its words alone, without `text:`."
+    if isinstance(mistake.value, Sequence) and re.fullmatch(r"[\w./#-]+", " ".join(map(str, mistake.value))):
+        fix = f"Write `{shorten(str(mistake.value[0]))}` alone, and not as a list."
     return _wants("text", fix)(mistake)
 
 

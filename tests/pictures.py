@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 from PIL import Image
 
@@ -26,3 +27,12 @@ def spoil(data: bytes) -> bytes:
     """With one wrong byte in the middle."""
     middle = len(data) // 2
     return data[:middle] + bytes([data[middle] ^ 255]) + data[middle + 1 :]
+
+
+def resize(kind: str, pixels: int) -> bytes:
+    """One that says that it is so many pixels wide and high, and holds no more than before."""
+    data = draw(kind)
+    at, size = {"PNG": (16, 4), "GIF": (6, 2), "JPEG": (data.find(b"\xff\xc0") + 5, 2)}[kind]
+    side = pixels.to_bytes(size, "little" if kind == "GIF" else "big")
+    data = data[:at] + side + side + data[at + 2 * size :]
+    return data[:29] + zlib.crc32(data[12:29]).to_bytes(4) + data[33:] if kind == "PNG" else data

@@ -26,6 +26,7 @@ OURS = {"expected.txt", "removed.txt"}
 
 TESTED_ELSEWHERE = {
     "file-too-large",
+    "large-picture",
     "too-many-problems",
     "changed-since-review",
     "to-read",

@@ -223,7 +223,15 @@ def test_other_addresses_are_refused(form: str, target: str) -> None:
         Prose.parse(form.format(target))
     assert caught.value.type == "bad-link"
     assert caught.value.context
-    assert "https://" in caught.value.context["fix"]
+    assert "https://" in caught.value.context["fix"] or target == "lessons:x"
+
+
+@pytest.mark.parametrize("link", ["[](term:x)", "[ ](https://example.org)", "a [**&nbsp;**](lesson:x/y)", "<term:x>"])
+def test_links_without_words_are_refused(link: str) -> None:
+    """Readers would see nothing to press, or a name of ours."""
+    with pytest.raises(PydanticCustomError, match="has no words"):
+        Line.parse(f"Look {link} up.")
+    assert Line.parse("Look [`it`](term:x) up, or [{house.name}](term:x), or <https://example.org>.")
 
 
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "vbscript:x", "data:text/html,x"])

@@ -10,8 +10,9 @@ from PIL import Image
 
 from generator.check import examine
 from generator.load import Memory
+from generator.pictures import SCRIPT, VAST
 from tests.course_folder import CourseFolder, make_course
-from tests.pictures import PAGE, SVG, cut, draw, spoil
+from tests.pictures import PAGE, SVG, cut, draw, resize, spoil
 
 SECOND = "content/modules/basics/second.yml"
 WHOLE = {
@@ -27,6 +28,7 @@ WHOLE = {
     "typed.svg": b'<?xml version="1.0"?>\n<!-- A cup. -->\n<!DOCTYPE svg [<!ENTITY cup "A cup">]>\n' + SVG,
     "tail.png": draw("PNG") + b"more",
 }
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(30)
 CUT = "It ends too early: a part of it is missing."
 BROKEN = {
     "empty.png": (b"", "It is empty."),
@@ -43,6 +45,19 @@ BROKEN = {
     "other.jpg": (draw("PNG"), "It holds a picture of the kind PNG, and its name says JPEG."),
     "other.png": (SVG, "It holds a picture of the kind SVG, and its name says PNG."),
     "entity.svg": (SVG.replace(b"<path", b"\n&nbsp;<path"), "Line 2 of it is no XML: undefined entity."),
+    "strange.svg": (
+        b'<?xml version="1.0" encoding="klingon"?>' + SVG,
+        "Its first line names an encoding that is not known.",
+    ),
+    "script.svg": (SVG.replace(b"<path", b"<script/><path"), SCRIPT),
+    "button.svg": (SVG.replace(b"<path", b'<path onclick="x()"'), SCRIPT),
+    "hollow.png": (draw("PNG")[:33] + draw("PNG")[-12:], CUT),
+    "vast.png": (resize("PNG", 50_000), VAST),
+    "vast.gif": (resize("GIF", 50_000), VAST),
+    "vast.jpg": (resize("JPEG", 50_000), VAST),
+    "flat.png": (resize("PNG", 0), "A part of it is damaged."),
+    "photo.jpg": (HEIC, "It holds no picture of any kind that is known here."),
+    "photo.avif": (HEIC, "It holds no picture of any kind that is known here."),
     "bare.svg": (b"<svg/>", 'Its first element is not `<svg xmlns="http://www.w3.org/2000/svg">`.'),
 }
 
@@ -84,7 +99,11 @@ def test_broken_pictures_are_told_where_they_are_named(tmp_path: Path) -> None:
     fixes = [problem.fix for problem in problems]
     assert fixes.count("Rename the file, so that it ends in `.png`.") == 1
     assert fixes.count("Rename the file, so that it ends in `.svg`.") == 1
-    assert sum(fix.startswith("Open the picture in the program that made it") for fix in fixes) == len(BROKEN) - 2
+    assert fixes.count("Delete the script, or save the picture as PNG.") == 2
+    assert fixes.count("Make it smaller: 1600 pixels across do.") == 3
+    kinds = [fix.split()[4] for fix in fixes if fix.startswith("Save the picture as ")]
+    assert kinds == ["PNG", "JPEG", "AVIF"]
+    assert sum(fix.startswith("Open the picture in the program that made it") for fix in fixes) == len(BROKEN) - 10
 
 
 def test_a_broken_logo_is_told_where_it_is_named(tmp_path: Path) -> None:
@@ -124,3 +143,19 @@ def test_the_preview_looks_again_at_what_was_saved(tmp_path: Path) -> None:
     assert look(1) == []
     file.write_bytes(b"")
     assert look(2) == ["broken-picture"]
+
+
+def test_a_folder_is_no_picture(tmp_path: Path) -> None:
+    """It is told that something of the name is there, and no file."""
+    course = make_course(tmp_path)
+    (tmp_path / "content/cup.png").mkdir()
+    course.change(SECOND, "blocks:\n", "blocks:\n  - image: {src: cup.png, alt: A cup}\n")
+    assert course.summaries() == [f"{SECOND}:6:18 unreadable-file"]
+
+
+def test_a_large_picture_is_a_warning(tmp_path: Path) -> None:
+    """It is shown, and readers on a telephone wait for it."""
+    course = show(tmp_path, {"large.png": draw("PNG") + bytes(2_000_000)})
+    (problem,) = course.problems()
+    assert (problem.severity, problem.rule, str(problem.at)) == ("warning", "large-picture", f"{SECOND}:6:18")
+    assert problem.message.startswith("`large.png` is large. It has 2.0 MB")

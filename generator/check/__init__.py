@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_references,
     texts.check_texts,
     texts.check_plain_texts,
+    texts.check_links_to_itself,
     texts.check_foreign_markup,
     questions.check_keys,
     questions.check_places,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -73,7 +74,7 @@ def check_terms(course: Course) -> Iterator[Problem]:
 
 
 def _words_of_terms(glossary: Glossary) -> Iterator[tuple[str, LaterPlace]]:
-    """The term and its other words, in lower case, each with its place."""
+    """The term and its other words as they are compared, each with its place."""
     for term in glossary.terms:
         if not term.lacks("term"):
             yield _as_word(term.term), term.later("term")
@@ -82,7 +83,8 @@ def _words_of_terms(glossary: Glossary) -> Iterator[tuple[str, LaterPlace]]:
 
 
 def _as_word(text: Line) -> str:
-    return " ".join(text.source.casefold().split())
+    """In lower case and without emphasis; signs that look alike are one (NFKC)."""
+    return " ".join(unicodedata.normalize("NFKC", text.source).casefold().strip("*_").split())
 
 
 @once_per_node

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from itertools import islice
+from pathlib import PurePosixPath
 
 from generator import routes
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, find_similar
-from generator.load import OUTLINE, lesson_path, quiz_path, sheet_path
+from generator.load import GLOSSARY, HOUSE, OUTLINE, SOURCES, lesson_path, quiz_path, sheet_path
 from generator.model.base import ID_PATTERN
 from generator.model.course import Course
 from generator.words import words_file
@@ -108,6 +109,9 @@ def _is_misspelt(key: str, missing: Collection[str]) -> bool:
     return any(all(map(find_similar, names, ([part] for part in other.split("/")))) for other in missing)
 
 
+_STEMS = [PurePosixPath(path).stem for path in (OUTLINE, SOURCES, GLOSSARY, HOUSE)]
+
+
 def check_unused_files(course: Course) -> Iterator[Problem]:
     """A YAML file in a place or with an ending that is not read would be a lesson nobody ever sees."""
     for path in course.files - course.read:
@@ -115,4 +119,6 @@ def check_unused_files(course: Course) -> Iterator[Problem]:
             fix = "Move it to where its kind is read: `content/modules/<module>/`, `content/sheets/` or `quizzes/`."
             if not path.endswith(".yml"):
                 fix = "Give it the ending `.yml`."
+            elif meant := find_similar(PurePosixPath(path).stem, _STEMS):
+                fix = f"Rename it to `content/{meant}.yml`, if it is that."
             yield Problem(Location(path), "unused-file", "This file is not read.", fix, "warning")

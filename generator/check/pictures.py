@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Location, Problem, did_you_mean, shorten
@@ -40,9 +41,13 @@ def _check_picture(course: Course, src: str, at: Location) -> Iterator[Problem]:
         message = f"`{shorten(src)}` leads out of `content/`, or might."
         yield Problem(at, "outside-course", message, _advise_path(course, src))
     elif refused:
-        yield Problem(at, refused.rule, f"`{shorten(src)}` cannot be used. {refused.message}", refused.fix)
+        verdict = f"`{shorten(src)}` cannot be used." if refused.severity == "error" else f"`{shorten(src)}` is large."
+        yield replace(refused, at=at, message=f"{verdict} {refused.message}")
     elif path.suffix.lower() not in KINDS:
-        yield Problem(at, "not-a-picture", f"`{shorten(src)}` has none of the endings {', '.join(KINDS)}.")
+        message = f"`{shorten(src)}` has none of the endings {', '.join(KINDS)}."
+        yield Problem(
+            at, "not-a-picture", message, "Save the picture as one of these kinds, such as PNG, and name that."
+        )
     elif bad := next((character for character in src if character in NOT_IN_ADDRESSES), None):
         message = f"The name `{shorten(src)}` holds `{bad}`, which means something else in an address."
         fix = "Write `/` between the folders." if bad == "\\" else "Rename the file, with letters, digits and hyphens."
@@ -67,4 +72,6 @@ def _advise_path(course: Course, src: str) -> str:
     inner = re.sub(r"^([./]*|content)/", "", src).removeprefix("content/")
     if f"content/{inner}" in course.files:
         return f"Write `{shorten(inner)}`."
+    if PurePosixPath(inner).name.startswith("."):
+        return "Rename it: what begins with a dot is hidden, and not read."
     return "Put the picture into `content/`, and name it by its path there, like `images/cup.png`."

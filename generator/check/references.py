@@ -81,7 +81,7 @@ def _suggest_nothing(name: str, known: Collection[str]) -> str:
     return ""
 
 
-def _may_be_named(name: str) -> bool:
+def may_be_named(name: str) -> bool:
     """A file that is misnamed is no suggestion."""
     return _NAME.fullmatch(name) is not None
 
@@ -163,5 +163,5 @@ def _check_references_of(part: Node, course: Course, known: dict[str, frozenset[
         if name not in known[what]:
             suggestions += 1
             suggest = target.suggest if suggestions <= _MOST_SUGGESTIONS else _suggest_nothing
-            fix = suggest(name, [*filter(_may_be_named, known[what])]) or target.advise(course, name)
+            fix = suggest(name, [*filter(may_be_named, known[what])]) or target.advise(course, name)
             yield unknown(what, name, node.place(*steps), fix)

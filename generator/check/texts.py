@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from itertools import islice
+from itertools import chain, islice
+from urllib.parse import unquote
 
-from generator.check.references import add_to, create, list_or_create, parts_of, reachable_lessons, unknown
+from generator.check.references import (
+    add_to,
+    create,
+    list_or_create,
+    may_be_named,
+    parts_of,
+    reachable_lessons,
+    unknown,
+)
 from generator.diagnostics import MOST_PROBLEMS, Location, Problem, did_you_mean, shorten
 from generator.load import GLOSSARY, lesson_path, quiz_path, sheet_path
 from generator.markup import LEFT_OUT, Markup
@@ -47,9 +56,16 @@ def _check_text(course: Course, text: Markup, at: Location) -> Iterator[Problem]
         kind, _, key = link.partition(":")
         known, path = LINKS[kind]
         if key not in known(course) and path(key) not in course.unread:
-            yield unknown(
-                kind, key, at, did_you_mean(key, known(course)) or _advise_link(course, kind, key), about=link
-            )
+            yield unknown(kind, key, at, _suggest_link(course, kind, key), about=link)
+
+
+def _suggest_link(course: Course, kind: str, key: str) -> str:
+    known = LINKS[kind][0](course)
+    names = known if kind == "term" else [*filter(may_be_named, known)]
+    word = unquote(key)
+    if kind == "term" and word.casefold().replace("-", " ") in course.ids_of_words:
+        return f"Did you mean `{course.ids_of_words[word.casefold().replace('-', ' ')]}`?"
+    return did_you_mean(word, names) or _advise_link(course, kind, key)
 
 
 def _advise_link(course: Course, kind: str, key: str) -> str:
@@ -88,6 +104,18 @@ def _check_fact_like(text: Markup, at: Location) -> Iterator[Problem]:
         yield Problem(at, "unknown-reference", f"`{found}` is no house fact.", fix, about=found)
 
 
+def check_links_to_itself(course: Course) -> Iterator[Problem]:
+    """A reader who follows a link is not led back to the words just read."""
+    lessons = ((f"lesson:{key}", lesson) for key, lesson in course.lessons.items())
+    sheets = ((f"sheet:{key}", sheet) for key, sheet in course.sheets.items())
+    terms = ((f"term:{key}", term) for key, term in course.terms.items())
+    for own, node in chain[tuple[str, Node]](lessons, sheets, terms):
+        for text, at in _find_names(node):
+            if own in text.course_links():
+                message, fix = f"The link to `{own}` leads to where it stands.", "Write the words without the link."
+                yield Problem(at, "link-to-itself", message, fix, "warning", own)
+
+
 _HTML = re.compile(
     r"</?(?:a|b|br|big|center|code|del|details|div|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|s|script|small"
     r"|span|strike|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video)\b[^<>]*>",
@@ -98,8 +126,11 @@ _FOREIGN = {
     "a table": (re.compile(r"^ {0,3}\|.*\|\s*$", re.MULTILINE), "Use a `table:` block."),
     "crossed-out text": (re.compile(r"~~\S[^~]*~~"), "Leave it out."),
     "a link": (
-        re.compile(r"\] ?\((?:lesson|quiz|sheet|term|https?|mailto|tel):[^)\s]*|\]\[[^\]\s]*\]"),
-        "Write `[words](lesson:module/lesson)`, without a space, and close the bracket.",
+        re.compile(
+            r"\] ?\((?:lesson|quiz|sheet|term|https?|mailto|tel):[^)\s]*|\]\[[^\]\s]*\]|\[\[[^\W\d][^\[\]]*\]\]"
+            r"|\b(?:lesson|quiz|sheet|term):[a-z0-9][\w/-]*"
+        ),
+        "Write `[words](lesson:module/lesson)` or `[words](term:term)`, without a space, and close the bracket.",
     ),
     "an address": (re.compile(r"https?://[^\s)]+"), "Write it as a link: `[words](https://…)`."),
     "a heading": (re.compile(r"^#{2,6}[^\s#].*$", re.MULTILINE), "Put a space after the `#`."),
@@ -114,7 +145,7 @@ _FOREIGN = {
 
 
 _END = re.compile(f"[\n{LEFT_OUT}]")
-_MAY_BE_FOREIGN = re.compile(r"[<|~#{\]•·▪◦●‣*]|://")
+_MAY_BE_FOREIGN = re.compile(r"[<|~#{\]•·▪◦●‣*]|://|\b(?:lesson|quiz|sheet|term):")
 
 
 def check_foreign_markup(course: Course) -> Iterator[Problem]:
@@ -136,7 +167,7 @@ def _check_foreign_markup(part: Node) -> Iterator[Problem]:
 
 
 def check_plain_texts(course: Course) -> Iterator[Problem]:
-    """A house fact in a text without markup, such as an image's description, would print as it is."""
+    """A house fact or a link in a text without markup, such as an image's description, would print as it is."""
     for part in parts_of(course):
         yield from _check_plain_texts(part)
 
@@ -146,7 +177,18 @@ def _check_plain_texts(part: Node) -> Iterator[Problem]:
     for node in nodes_of(part):
         for name, value in node.__dict__.items():
             for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
-                if isinstance(text, str) and _FACT_LIKE.search(text):
+                held = _find_in_plain(name, text) if isinstance(text, str) else ""
+                if held:
                     place = node.place(name, index) if isinstance(value, tuple) else node.place(name)
-                    message = f"`{name}` cannot hold a house fact."
+                    message = f"`{name}` cannot hold {held}."
                     yield Problem(place, "fact-in-plain-text", message, "Write the words out.")
+
+
+def _find_in_plain(name: str, text: str) -> str:
+    """What a text holds that it cannot; of what is typed, `typed` tells the links."""
+    if _FACT_LIKE.search(text):
+        return "a house fact"
+    return "a link" if _LINK.search(text) and name not in ("answers", "unit") else ""
+
+
+_LINK = re.compile(r"\[[^\]]+\]\((?:lesson|quiz|sheet|term|https?|mailto|tel):")

@@ -180,6 +180,12 @@ class Course:
         return {term.id: term for term in reversed(self.glossary.terms)} if self.glossary else {}
 
     @cached_property
+    def ids_of_words(self) -> dict[str, str]:
+        """By each word of the glossary, in lower case, the id of its term."""
+        terms = [term for term in self.terms.values() if not (term.lacks("term") or term.lacks("also"))]
+        return {word.source.casefold(): term.id for term in terms for word in (term.term, *term.also)}
+
+    @cached_property
     def lessons_of_terms(self) -> dict[str, dict[str, Lesson]]:
         """By term, the lessons whose texts link to it, by their `module/lesson` id and in order."""
         found: dict[str, dict[str, Lesson]] = {}

@@ -311,8 +311,8 @@ BETWEEN: dict[str, Rule] = {
         {"lesson": "quiz: basics\n"},
     ),
     "fact-in-plain-text": Rule(
-        "A house fact, such as `{house.name}`, stands only in texts that may hold links and emphasis.",
-        "Elsewhere, as in the description of a picture, readers would see the braces.",
+        "A house fact, such as `{house.name}`, or a link stands only in texts that may hold links and emphasis.",
+        "Elsewhere, as in the description of a picture, readers would see the braces and brackets.",
         {"house": "name: '{house.escalation} and sons'\n"},
         {"house": "name: Harbour and sons\n"},
     ),
@@ -338,7 +338,8 @@ BETWEEN: dict[str, Rule] = {
         {"course": _BOTH},
     ),
     "duplicate-term": Rule(
-        "No word stands twice in the glossary, neither as a `term` nor under `also`; capitals do not count.",
+        "No word stands twice in the glossary, neither as a `term` nor under `also`. Capitals and emphasis do not "
+        "count.",
         "A reader who looks a word up wants one meaning.",
         {"glossary": yaml(_TERMS.format("[Repair]"))},
         {"glossary": yaml(_TERMS.format("[Repairs]"))},
@@ -383,8 +384,21 @@ BETWEEN: dict[str, Rule] = {
     ),
     "broken-picture": Rule(
         "The file of a picture holds all of a picture, of the kind that its name says.",
-        "One that is cut off, damaged, empty, or a web page inside shows as a gap on the site, and cannot be printed.",
+        "One that is cut off, damaged, empty, or a web page inside shows as a gap on the site, and cannot be printed. "
+        "A script in a drawing does nothing on a page, and would run where somebody opens the drawing by itself.",
         no_example="It needs a picture's file beside the lesson.",
+    ),
+    "large-picture": Rule(
+        "The file of a picture has at most 1 MB.",
+        "A photograph as a camera saves it is several times as large, and makes readers on a telephone wait. "
+        "This is a warning.",
+        no_example="It needs a picture's file beside the lesson.",
+    ),
+    "link-to-itself": Rule(
+        "A text does not link to the lesson, the sheet or the term that it is a part of.",
+        "Who follows a link wants to read something else. This is a warning.",
+        {"lesson": 'takeaways: ["Read [this lesson](lesson:basics/second)."]\n'},
+        {"lesson": 'takeaways: ["Read [the first lesson](lesson:basics/first)."]\n'},
     ),
     "bad-file-name": Rule(
         "The name of a picture holds none of `#`, `?`, `%` and `\\`.",

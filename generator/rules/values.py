@@ -125,7 +125,7 @@ VALUES: dict[str, Rule] = {
         {"lesson": "reviewed: {by: Ama, on: 2026-03-31}\n"},
     ),
     "bad-text": Rule(
-        "A link inside a text leads somewhere, and a picture has a block of its own.",
+        "A link inside a text has words and leads somewhere, and a picture has a block of its own.",
         "Links begin with `https://`, `mailto:`, `tel:`, `lesson:`, `quiz:`, `sheet:` or `term:`. A picture needs its "
         "description for those who do not see it, which `image:` asks for.",
         {"lesson": 'takeaways: ["Read [the guide](guide.html)."]\n'},

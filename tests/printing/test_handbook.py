@@ -259,6 +259,20 @@ def test_a_link_in_the_course_says_its_page(course: CourseFolder) -> None:
     assert all("/URI" not in link.get("/A", {}) for link in links)
 
 
+@pytest.mark.parametrize("what", ["handbook", "guide"])
+@pytest.mark.parametrize("link", ["lesson:basics/second", "https://example.org/cup"])
+def test_a_title_may_hold_a_link(course: CourseFolder, what: str, link: str) -> None:
+    """Running heads and feet repeat a title, and may hold no link themselves (PDF/UA-1)."""
+    course.change("content/course.yml", "title: A tiny course", f'title: "A [tiny]({link}) course"')
+    course.change("content/course.yml", "title: Basics", f'title: "[Basics]({link})"')
+    course.change(FIRST, "title: The late parcel", f'title: "The [late]({link}) parcel"')
+    course.change(FIRST, "text: The parcel came on Friday.", 'text: "' + r"It came.\n\n" * 150 + '"')
+    pdf = print_one(course, what)
+    assert not list_faults(pdf)
+    repeated = "The late" if what == "handbook" else "A tiny"
+    assert sum(repeated in flatten(page) for page in read_pages(pdf)) >= 2
+
+
 def test_a_source_says_where_each_point_is_taught(course: CourseFolder) -> None:
     pages = read_pages(print_one(course, "handbook"))
     taught = next(number for number, page in enumerate(pages, 1) if page.startswith("The late parcel"))
