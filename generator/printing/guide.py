@@ -100,7 +100,7 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
         )
         parts.append(_tree_of_lesson(key, lesson, printer))
         for quiz in _quizzes_after(key, course):
-            asked = [[printer.words.print_questions.format(n=quiz.asked)]]
+            asked = [[printer.words.print_quiz_questions.format(n=quiz.asked)]]
             rows.append(clock.row(minutes_of_quiz(quiz), title=_title_of_quiz(quiz, printer), do=asked))
             parts.append(_tree_of_quiz(quiz, printer))
     return {

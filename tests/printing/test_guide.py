@@ -74,7 +74,7 @@ def test_the_plan_adds_up(course: CourseFolder) -> None:
     course.change(SECOND, "blocks:\n", "blocks:\n  - story: One.\n    trainer: {minutes: 6, ask: [What now?]}\n")
     (plan,) = (page for page in read_pages(print_one(course, "guide")) if "Session plan" in page)
     assert "0:00 70 The late parcel Questions to discuss: 1 Hand out: Parcels on one page" in plan
-    assert "1:10 3 Practise: First words Questions to discuss: 3" in plan
+    assert "1:10 3 Practise: First words Questions to answer on paper or on the site: 3" in plan
     assert "1:13 10 The broken cup" in plan
     assert "83 Total" in plan
     assert "min for each question" in plan
