@@ -15,9 +15,10 @@ from generator.model.questions import Question
 from generator.model.quiz import Quiz
 from generator.model.sheet import Sheet
 from generator.model.trainer import TrainerNote
-from generator.printing.handbook import nodes_of_course, question_of
+from generator.printing.handbook import AS_PRINTED, nodes_of_course, question_of
 from generator.printing.printer import Printer, Tree
 from generator.printing.product import PAPERS, Options, Product
+from generator.printing.questions import lay_out
 from generator.printing.runs import Runs
 from generator.printing.typesetter import Job, Typesetter
 
@@ -30,8 +31,13 @@ def print_guide(printer: Printer, options: Options, typesetter: Typesetter, want
     """The one guide."""
     course, words, outline = printer.course, printer.words, printer.course.outline
     modules = [_tree_of_module(module, number, printer) for number, module in enumerate(outline.modules, 1)]
-    total = sum(module["total"] for module in modules)
     apart = _Apart(course)
+    tests = [{"title": _title_of_quiz(quiz, printer), "total": minutes_of_quiz(quiz)} for quiz in apart.quizzes]
+    total = sum(part["total"] for part in (*modules, *tests))
+    beside = (
+        *(_tree_of_sheet(name, apart.sheets[name], printer) for name in apart.sheets),
+        *(_tree_of_quiz(quiz, printer) for quiz in apart.quizzes),
+    )
     tree = printer.page(
         paper=PAPERS[options.paper],
         title=f"{printer.plain(outline.title)}: {words.print_guide}",
@@ -39,10 +45,8 @@ def print_guide(printer: Printer, options: Options, typesetter: Typesetter, want
         modules=modules,
         total=words.minutes.format(n=total),
         assumed=words.print_plan_assumed.format(n=MINUTES_OF_QUESTION),
-        apart=[
-            *(_tree_of_sheet(name, apart.sheets[name], printer) for name in apart.sheets),
-            *(_tree_of_quiz(quiz, printer) for quiz in apart.quizzes),
-        ],
+        tests=tests,
+        apart=[*filter(_is_told, beside)],
     )
     yield Product(
         path=f"guide-{options.paper}.pdf",
@@ -96,9 +100,8 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
         )
         parts.append(_tree_of_lesson(key, lesson, printer))
         for quiz in _quizzes_after(key, course):
-            title = [f"{printer.words[quiz.behaviour]}: ", *printer.runs(quiz.title)]
-            asked = [[printer.words.print_questions.format(n=quiz.asked)]]
-            rows.append(clock.row(minutes_of_quiz(quiz), title=title, do=asked))
+            asked = [[printer.words.print_quiz_questions.format(n=quiz.asked)]]
+            rows.append(clock.row(minutes_of_quiz(quiz), title=_title_of_quiz(quiz, printer), do=asked))
             parts.append(_tree_of_quiz(quiz, printer))
     return {
         "number": number,
@@ -106,7 +109,7 @@ def _tree_of_module(module: Module, number: int, printer: Printer) -> Tree:
         "description": printer.prose(module.description),
         "rows": rows,
         "total": clock.now,
-        "parts": parts,
+        "parts": [*filter(_is_told, parts)],
     }
 
 
@@ -153,13 +156,22 @@ def _tree_of_sheet(name: str, sheet: Sheet, printer: Printer) -> Tree:
 def _tree_of_quiz(quiz: Quiz, printer: Printer) -> Tree:
     noted = (question for question in quiz.questions if question.trainer)
     return {
-        "title": [f"{printer.words[quiz.behaviour]}: ", *printer.runs(quiz.title)],
+        "title": _title_of_quiz(quiz, printer),
         "minutes": printer.words.minutes.format(n=minutes_of_quiz(quiz)),
         "objectives": [],
         "note": tree_of_note(quiz.trainer, printer),
-        "beside": [_tree_of_asked(question, None, printer) for question in noted],
+        "beside": [_tree_of_asked(question, printer.words.print_question, None, printer) for question in noted],
         "sheets": [],
     }
+
+
+def _title_of_quiz(quiz: Quiz, printer: Printer) -> Runs:
+    return [f"{printer.words[quiz.behaviour]}: ", *printer.runs(quiz.title)]
+
+
+def _is_told(part: Tree) -> bool:
+    """Whether there is more to say of it than the plan does."""
+    return any(part[name] for name in ("objectives", "note", "beside", "sheets"))
 
 
 def tree_of_note(note: TrainerNote | None, printer: Printer) -> Tree | None:
@@ -174,19 +186,27 @@ def tree_of_note(note: TrainerNote | None, printer: Printer) -> Tree | None:
 
 
 def _list_beside(blocks: Iterable[Block], printer: Printer) -> Iterator[Tree]:
-    """The blocks that have a note, and the questions, which are marked in any case."""
+    """The blocks that have a note, and all questions, with the numbers that they have in the handbook."""
+    number = 0
     for block in blocks:
         question = question_of(block, printer.course)
         if question:
-            yield _tree_of_asked(question, block.trainer, printer)
+            number += 1
+            yield _tree_of_asked(question, printer.words.print_think.format(n=number), block.trainer, printer)
         elif block.trainer:
-            yield {"called": _name(block, printer), "notes": [tree_of_note(block.trainer, printer)]}
+            yield {
+                "called": _name(block, printer),
+                "right": [],
+                "numbered": False,
+                "notes": [tree_of_note(block.trainer, printer)],
+            }
 
 
-def _tree_of_asked(question: Question, beside: TrainerNote | None, printer: Printer) -> Tree:
+def _tree_of_asked(question: Question, called: str, beside: TrainerNote | None, printer: Printer) -> Tree:
     notes = [tree_of_note(note, printer) for note in (beside, question.trainer) if note]
     words = _shorten(printer.plain(question.prompt))
-    return {"called": [f"{printer.words.print_question}: {words}"], "notes": notes}
+    laid = lay_out(question, printer, AS_PRINTED)
+    return {"called": [f"{called}: {words}"], "right": laid.right, "numbered": laid.numbered, "notes": notes}
 
 
 def _name(block: Block, printer: Printer) -> Runs:

@@ -90,6 +90,21 @@ def test_each_phrase_is_a_card_at_its_place(own: tuple[str, CourseFolder, bytes]
     assert beside == sum(len(f"MakingItRight:Pocketcards{n}/{pages}") for n in range(1, pages + 1))
 
 
+def test_cards_are_mirrored_where_lines_begin_at_the_right(course: CourseFolder) -> None:
+    """The first is the right one, and words begin beside their sign, at the right."""
+    course.change("content/course.yml", "language: en", "language: he")
+    write_phrases(course, "say: Yes, avoid: No", "say: Oh, avoid: Ah")
+    pdf = print_one(course, "cards")
+    cards = read_cards(pdf, "a4")
+    assert [number for number, card in enumerate(cards) if card.startswith(("YesNo", "OhAh"))] == [0, 3]
+    assert [number for number, card in enumerate(cards) if card] == [0, 1, 3]
+    left, top = (round(edge * POINTS) for edge in corner("a4"))
+    box = (left + 4, top + 4, left + round(WIDTH * POINTS) - 4, top + round(HEIGHT / 2 * POINTS))
+    ink = draw_page(pdf, scale=1).convert("L").point(lambda grey: 255 * (grey < 128)).crop(box).getbbox()
+    assert ink
+    assert ink[0] > (box[2] - box[0]) / 2
+
+
 def test_a_checker_finds_nothing(own: tuple[str, CourseFolder, bytes]) -> None:
     """PDF/UA-1. What to say is a heading, and the signs have words for those who hear the page."""
     _, folder, pdf = own

@@ -74,7 +74,7 @@ def test_the_plan_adds_up(course: CourseFolder) -> None:
     course.change(SECOND, "blocks:\n", "blocks:\n  - story: One.\n    trainer: {minutes: 6, ask: [What now?]}\n")
     (plan,) = (page for page in read_pages(print_one(course, "guide")) if "Session plan" in page)
     assert "0:00 70 The late parcel Questions to discuss: 1 Hand out: Parcels on one page" in plan
-    assert "1:10 3 Practise: First words Questions to discuss: 3" in plan
+    assert "1:10 3 Practise: First words Questions to answer on paper or on the site: 3" in plan
     assert "1:13 10 The broken cup" in plan
     assert "83 Total" in plan
     assert "min for each question" in plan
@@ -98,7 +98,7 @@ def test_the_course_is_the_sum_of_its_modules(course: CourseFolder) -> None:
     course.write("content/modules/more/third.yml", text)
     course.change("quizzes/basics.yml", "basics/second#mend", "more/third#mend")
     opening = read_pages(print_one(course, "guide"))[0]
-    assert "Module 1: Basics 8 Module 2: More 4 Total 12 min" in opening
+    assert "Module 1: Basics 8 2 Module 2: More 4 3 Total 12 min" in opening
 
 
 def test_a_note_stands_by_its_block(course: CourseFolder) -> None:
@@ -113,7 +113,7 @@ def test_a_note_stands_by_its_block(course: CourseFolder) -> None:
     parts = [
         "“Say what happened, as a fact, and call …” Wait. What people get wrong: • Too fast",
         "First words Say it aloud.",
-        "Question: “A parcel is late. What do you say …” Who has said it?",
+        "Think about it 1: “A parcel is late. What do you say …” We are late. Who has said it?",
         "Cheat sheet: Parcels on one page Fold it once.",
     ]
     places = [words.find(flatten(part)) for part in parts]
@@ -135,6 +135,17 @@ def test_sheets_and_quizzes_of_no_lesson_stand_at_the_end(course: CourseFolder) 
     course.change("content/sheets/parcels.yml", "lesson: basics/first\n", "trainer: For the kitchen.\n")
     last = read_pages(print_one(course, "guide"))[-1]
     assert re.search(r"Beside the sessions Cheat sheet: Parcels on one page For the kitchen\.", last)
+
+
+def test_what_has_nothing_to_say_stands_in_the_plan_alone(course: CourseFolder) -> None:
+    """A quiz without a note in its session; one of no lesson on the first page, with its minutes in the total."""
+    course.write("quizzes/last.yml", (course.root / QUIZ).read_text(encoding="utf-8").replace("First words", "The end"))
+    course.change("quizzes/last.yml", "behaviour: practice", "behaviour: test\npass_mark: 50")
+    pages = read_pages(print_one(course, "guide"))
+    assert "Module 1: Basics 12 2 Test: The end 3 Total 15 min" in pages[0]
+    words = " ".join(pages)
+    assert words.count("Practise: First words") == words.count("The end") == 1
+    assert "Beside the sessions" not in words
 
 
 def test_hostile_notes_print_as_themselves(course: CourseFolder) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdf import PdfReader
 
@@ -321,6 +322,31 @@ def test_a_term_is_plain_words_on_paper(with_terms: CourseFolder) -> None:
     assert "I found a remedy." in read_pages(sheet)[0]
     (page_of_sheet,) = PdfReader(io.BytesIO(sheet)).pages
     assert "glossary" not in str([note.get_object() for note in page_of_sheet.get("/Annots", [])])
+
+
+def test_a_term_stands_one_space_behind_the_word_before(with_terms: CourseFolder) -> None:
+    """As wide as any other space of the line."""
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(print_one(with_terms, "handbook"))]
+    text, found = next((page, found) for page in pages if (found := re.search(r"r(\s+)a(\s+)g", page.get_text_range())))
+    r, a, g = (text.get_charbox(at) for at in (found.start(), found.end(1), found.end(2)))
+    assert g[0] - a[2] < 1.5 * (a[0] - r[2])
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_page_numbers_and_rules_are_mirrored(course: CourseFolder, language: str) -> None:
+    """Where a book is bound at the right, odd pages are the left ones; rules stand where lines begin."""
+    course.change("content/course.yml", "language: en", f"language: {language}")
+    pdf = print_one(course, "handbook")
+    is_mirrored = language == "he"
+    number = next(n for n, page in enumerate(read_pages(pdf), 1) if page.startswith("The late parcel") and n > 3)
+    picture = draw_page(pdf, number - 1, scale=1).convert("L").point(lambda grey: 255 * (grey < 128))
+    foot = picture.crop((0, round(picture.height * 0.94), picture.width, picture.height)).getbbox()
+    assert foot
+    assert (foot[2] < picture.width / 2) == (bool(number % 2) == is_mirrored)
+    middle = picture.width // 2
+    rules = [x for x in range(picture.width) if picture.crop((x, 60, x + 1, 300)).histogram()[255] > 25]
+    assert rules
+    assert all((x > middle) == is_mirrored for x in rules), rules
 
 
 def test_a_course_without_a_glossary_has_no_such_chapter(course: CourseFolder) -> None:

@@ -181,7 +181,7 @@ SHOWN = {
     "text": ["Writing a word?", "Write a word or a few. A small slip in spelling does no harm.", "Your answer:"],
     "number": ["Writing a number?", "Write a number.", "parcels"],
     "highlight": ["A The courier lost it, and B nobody told you so.", "What is right adds to your score"],
-    "cloze": ["We are 1", "that it is 2", "(early / overdue) today."],
+    "cloze": ["into a box the letter", "We are 1", "that it is 2 today. 2 A early B overdue"],
     "order": ["write 1 into the box", "Step listen", "Step own", "Step mend", "Step thank"],
     "match": ["1 A broken cup", "2 A late parcel", "The answers:", "Another cup", "A phone call", "A discount"],
     "categorise": ["A Apologies B Excuses C Neither", "We are sorry", "My fault", "It was busy"],
@@ -300,10 +300,10 @@ def read_questions(paper: str) -> dict[int, str]:
 def read_key(key: str, ids: list[str]) -> dict[str, dict[str, tuple[int, str]]]:
     """By variant and question id, the number there and the answer: what a trainer looks up."""
     tables = re.split(r"Variant ([A-Z]+) ", key.split("Question by question", maxsplit=1)[0])
-    pattern = re.compile(rf"(\d+) ((?:(?!\b(?:{'|'.join(ids)})\b).)+?) ({'|'.join(ids)})(?= |$)")
+    pattern = re.compile(rf"(\d+) ((?:(?!\b(?:{'|'.join(ids)})\b).)+?) ({'|'.join(ids)}) \d+(?= |$)")
     found = {}
     for mark, table in zip(tables[1::2], tables[2::2], strict=True):
-        rows = pattern.findall(table.split("Question ", 1)[1])
+        rows = pattern.findall(table.split(" Page ", 1)[1])
         found[mark] = {question: (int(number), answer) for number, answer, question in rows}
     return found
 
@@ -374,6 +374,34 @@ def test_the_key_fits_the_handouts(course: CourseFolder, seed: int) -> None:
             given = answer_by_key(question, asked[number], answer)
             assert given == (sorted(right) if question.kind == "multiple" else right), (mark, question.key)  # type: ignore[call-overload]
     assert len(orders) > 1
+
+
+def test_gaps_that_are_chosen_for_take_letters(course: CourseFolder) -> None:
+    """A box for each, as what is offered may be longer than a line; the key says the letters."""
+    offered = "[{text: Zebra, correct: true}, {text: ape}, {text: long words that no line would hold}]"
+    write_quiz(
+        course,
+        "id: some\nkind: cloze\nprompt: Fill.\ntext: One ___ or ___.\n"
+        f"gaps: [{{options: {offered}}}, {{answers: [two]}}]",
+        f"id: all\nkind: cloze\nprompt: Choose.\ntext: One ___.\ngaps: [{{options: {offered}}}]",
+    )
+    (paper,) = make(course, "handout").values()
+    (pdf,) = make(course, "key").values()
+    assert "One 1 . 1 A ape B long words that no line would hold C Zebra" in read(paper)
+    assert read(paper).count("Write into each box the letter of the answer that belongs there.") == 1
+    key = read(pdf)
+    assert re.search(r"1: C 2: two some \d", key)
+    assert re.search(r"1: C all \d", key)
+
+
+def test_the_key_leads_to_the_page_of_each_question(course: CourseFolder) -> None:
+    """A row says where its question is explained."""
+    write_quiz(course, *(f"id: {name}\n{text}" for name, text in GRADED.items()))
+    pages = read_pages(make(course, "key")["key-paper-a4.pdf"])
+    rows = dict(re.findall(rf"\b({'|'.join(GRADED)}) (\d+)\b", pages[0].split("Question by question")[0]))
+    assert set(rows) == set(GRADED)
+    for name, number in rows.items():
+        assert name in pages[int(number) - 1].split("Question by question")[-1]
 
 
 def test_each_variant_is_marked_and_all_are_one_file(course: CourseFolder) -> None:

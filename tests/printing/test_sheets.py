@@ -169,6 +169,15 @@ def test_large_takes_as_many_pages_as_it_needs(course: CourseFolder) -> None:
     assert "".join(read_pages(files["sheets/parcels-large-a4.pdf"])).count("One line.") == 80
 
 
+def test_large_tears_no_row_of_a_table(course: CourseFolder) -> None:
+    rows = "".join(f"        - [Begins{n}., {'few words ' * 25} Ends{n}.]\n" for n in range(20))
+    write_sheet(course, ["One line."], f"  - table:\n      columns: [One, Two]\n      rows:\n{rows}")
+    pages = read_pages(print_sheets(course, "--large")["sheets/parcels-large-a4.pdf"])
+    assert len(pages) > 2
+    for n in range(20):
+        assert sum(f"Begins{n}." in page and f"Ends{n}." in page for page in pages) == 1, n
+
+
 def test_a_word_wider_than_its_column(course: CourseFolder) -> None:
     """In the table it would run into the next cell; in a line of its own there is room."""
     word = "Donaudampfschifffahrtsgesellschaftskapitän"

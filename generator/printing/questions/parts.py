@@ -9,7 +9,8 @@ from generator.printing.questions.laid import Laid, list_said
 from generator.printing.runs import Runs
 from generator.printing.variants import Variant, letter
 
-TO = " → "
+TO = {"k": "to"}
+"""An arrow, which points to where lines end."""
 
 
 def lay_out_order(question: Question, printer: Printer, variant: Variant) -> Laid:
