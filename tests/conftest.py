@@ -6,6 +6,7 @@ import functools
 import http.server
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -144,6 +145,10 @@ def _open_firefox() -> Iterator[AnyBrowser]:
         yield firefox
 
 
+OUR_END = re.compile("net::ERR_(CONNECTION|SOCKET)_")
+"""What is said of a file that a page still loads when its test, and with it our server, ends."""
+
+
 class Reader:
     """A reader's browser window. Closing it fails on any console error, page error or request to somebody else."""
 
@@ -161,8 +166,7 @@ class Reader:
         return self.page
 
     def _listen(self, message: ConsoleMessage) -> None:
-        ends = "ERR_CONNECTION_RESET" in message.text  # what a page still loads when its test, and our server, end
-        if message.type in ("error", "warning") and not ends:
+        if message.type in ("error", "warning") and not OUR_END.search(message.text):
             self.faults.append(message.text)
 
     def _watch(self, url: str) -> None:
