@@ -318,3 +318,5 @@ def test_in_the_browser(read: OpenReader, course: CourseFolder) -> None:
         point.get_by_role("link", name="First words, question 2", exact=True).click()
         expect(page.locator("#question-which-parts")).to_be_in_viewport()
         assert page.url == f"{address}quizzes/basics/#question-which-parts"
+        expect(page.locator("[data-action=check]").first).to_be_visible()
+        page.wait_for_load_state("networkidle")  # or the scripts are still loading when the server ends
