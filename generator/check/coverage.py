@@ -11,6 +11,7 @@ from itertools import islice
 from generator.coverage import Coverage, measure_coverage, objective_of
 from generator.diagnostics import Problem, count_of
 from generator.load import OUTLINE, SOURCES, lesson_path, quiz_path
+from generator.model.base import Node
 from generator.model.course import Course
 from generator.model.lesson import Lesson
 from generator.model.sources import Point, Source
@@ -82,9 +83,12 @@ class _Found:
         file = quiz_path(quiz) if quiz in self.published.quizzes else lesson_path(key)
         return f"Add `{line}` to the question about it in `{file}`; write one if there is none."
 
-    def advise_publishing(self, home: str) -> str:
+    def tell_hidden(self, node: Node, rule: str, what: str, home: str) -> Problem:
+        """It is there, but only in a quiz or `module/lesson` that no reader comes to."""
         part = self.course.lessons.get(home) or self.course.quizzes[home]
-        return "Write `status: live` in it." if part.status == "draft" else f"List it in `{OUTLINE}`."
+        message = f"{what} only in `{_file_of(home)}`, which is not published."
+        fix = "Write `status: live` in it." if part.status == "draft" else f"List it in `{OUTLINE}`."
+        return Problem(node.place(), rule, message, fix, "warning")
 
 
 def _check_taught(found: _Found) -> Iterator[Problem]:
@@ -106,9 +110,7 @@ def _check_points_taught(points: Mapping[str, Point], taught: list[str], found: 
         if cite in found.now.taught:
             where = f"a lesson such as `{lesson_path(found.now.taught[cite][0])}`"
         elif cite in found.later.taught:
-            home = found.later.taught[cite][0]
-            message = f"The point `{cite}` is taught only in `{lesson_path(home)}`, which is not published."
-            yield Problem(point.place(), "never-taught", message, found.advise_publishing(home), "warning")
+            yield found.tell_hidden(point, "never-taught", f"The point `{cite}` is taught", found.later.taught[cite][0])
         else:
             fix = f"Add `cites: [{cite}]` to the block that teaches it, in {where}."
             yield Problem(point.place(), "never-taught", f"No lesson teaches the point `{cite}`.", fix, "warning")
@@ -131,14 +133,14 @@ def _check_points_tested(points: Mapping[str, Point], found: _Found) -> Iterator
     for cite, point in points.items():
         if cite in found.now.tested:
             continue
-        lesson = found.now.taught[cite][0]
-        message = f"No question tests the point `{cite}`, which `{lesson_path(lesson)}` teaches."
-        fix = found.advise(f"cites: [{cite}]", lesson)
         if cite in found.later.tested:
             home = found.later.tested[cite][0].home
-            message = f"The point `{cite}` is tested only in `{_file_of(home)}`, which is not published."
-            fix = found.advise_publishing(home)
-        yield Problem(point.place(), "never-tested", message, fix, "warning")
+            yield found.tell_hidden(point, "never-tested", f"The point `{cite}` is tested", home)
+        else:
+            lesson = found.now.taught[cite][0]
+            message = f"No question tests the point `{cite}`, which `{lesson_path(lesson)}` teaches."
+            fix = found.advise(f"cites: [{cite}]", lesson)
+            yield Problem(point.place(), "never-tested", message, fix, "warning")
 
 
 def _check_asked(found: _Found) -> Iterator[Problem]:
@@ -147,13 +149,13 @@ def _check_asked(found: _Found) -> Iterator[Problem]:
             name = f"{key}#{objective.id}"
             if name in found.now.asked:
                 continue
-            message = f"No question asks for the objective `{name}`."
-            fix = found.advise(f"objective: {name}", key)
             if name in found.later.asked:
                 home = found.later.asked[name][0].home
-                message = f"The objective `{name}` is asked for only in `{_file_of(home)}`, which is not published."
-                fix = found.advise_publishing(home)
-            yield Problem(objective.place(), "never-asked", message, fix, "warning")
+                yield found.tell_hidden(objective, "never-asked", f"The objective `{name}` is asked for", home)
+            else:
+                fix = found.advise(f"objective: {name}", key)
+                message = f"No question asks for the objective `{name}`."
+                yield Problem(objective.place(), "never-asked", message, fix, "warning")
 
 
 def _check_questions_of_quizzes(published: Course) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import CourseError
 from generator.edit.disk import carry_out
@@ -70,6 +71,21 @@ class _Task:
         document = Document.read(self.root, path)
         edit(document)
         self.plan.changed[path] = (document.data, document.render())
+
+    def add_entry(self, path: str, key: str, scaffold: bytes, spell_flow: Callable[[Mapping[str, Any]], str]) -> None:
+        """The scaffold's entry at the end of a list, in the layout of the last: in brackets without the notes."""
+        if not os.path.lexists(self.root / path):
+            self.plan.created[path] = scaffold
+            return
+
+        def append(document: Document) -> None:
+            (value,) = read_values(scaffold, path)[key]
+            last = document.span((key, len(document.value((key,))) - 1))
+            flow = spell_flow(value)
+            lines = [line[4:] for line in scaffold.decode().partition(f"\n{key}:\n")[2].splitlines()]
+            append_item(document, (key,), value, flow, [flow] if last.is_flow else lines)
+
+        self.change(path, append)
 
 
 def _begin_course(root: Path, kind: str, name: str) -> list[str]:
@@ -162,41 +178,25 @@ def _new_source(task: _Task, name: str) -> list[str]:
     require_id(name)
     require_new("source", name, task.course.sources)
     scaffold = write_scaffold("sources", SOURCES, ID=name, TITLE=make_title(name))
-    if os.path.lexists(task.root / SOURCES):
-        task.change(SOURCES, lambda sources: _append_source(sources, scaffold))
-    else:
-        task.plan.created[SOURCES] = scaffold
+    task.add_entry(SOURCES, "sources", scaffold, _spell_source)
     return [f"Wrote the source into `{SOURCES}`.", f"Write down the points it makes, and cite them as `{name}.1`."]
 
 
-def _append_source(sources: Document, scaffold: bytes) -> None:
-    """In the layout of the last source; in brackets without the notes."""
-    (value,) = read_values(scaffold, SOURCES)["sources"]
-    last = sources.span(("sources", len(sources.value(("sources",))) - 1))
-    points = ", ".join(f'{{id: "{point["id"]}", text: {point["text"]}}}' for point in value["points"])
-    flow = f"{{id: {spell(value['id'])}, title: {spell(value['title'])}, points: [{points}]}}"
-    lines = [line[4:] for line in scaffold.decode().partition("\nsources:\n")[2].splitlines()]
-    append_item(sources, ("sources",), value, flow, [flow] if last.is_flow else lines)
+def _spell_source(source: Mapping[str, Any]) -> str:
+    points = ", ".join(f'{{id: "{point["id"]}", text: {point["text"]}}}' for point in source["points"])
+    return f"{{id: {spell(source['id'])}, title: {spell(source['title'])}, points: [{points}]}}"
 
 
 def _new_term(task: _Task, name: str) -> list[str]:
     require_id(name)
     require_new("term", name, task.course.terms)
     scaffold = write_scaffold("glossary", GLOSSARY, ID=name, TERM=make_title(name).lower())
-    if os.path.lexists(task.root / GLOSSARY):
-        task.change(GLOSSARY, lambda glossary: _append_term(glossary, scaffold))
-    else:
-        task.plan.created[GLOSSARY] = scaffold
+    task.add_entry(GLOSSARY, "terms", scaffold, _spell_term)
     return [f"Wrote the term into `{GLOSSARY}`.", f"Say what it means, and link to it as `[words](term:{name})`."]
 
 
-def _append_term(glossary: Document, scaffold: bytes) -> None:
-    """In the layout of the last term; in brackets without the notes."""
-    (value,) = read_values(scaffold, GLOSSARY)["terms"]
-    last = glossary.span(("terms", len(glossary.value(("terms",))) - 1))
-    flow = "{" + ", ".join(f"{key}: {spell(text)}" for key, text in value.items()) + "}"
-    lines = [line[4:] for line in scaffold.decode().partition("\nterms:\n")[2].splitlines()]
-    append_item(glossary, ("terms",), value, flow, [flow] if last.is_flow else lines)
+def _spell_term(term: Mapping[str, Any]) -> str:
+    return "{" + ", ".join(f"{key}: {spell(text)}" for key, text in term.items()) + "}"
 
 
 NEW: dict[str, Callable[[_Task, str], list[str]]] = {

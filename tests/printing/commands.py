@@ -13,11 +13,16 @@ from tests.test_cli import run
 SITE = "https://training.example.com/course/"
 
 
-def copy_own_course(root: Path) -> CourseFolder:
-    """The repository's own course, published at `SITE`."""
+def copy_own_files(root: Path) -> CourseFolder:
+    """The repository's own course, of which nobody knows where it is published."""
     for name in ("content", "quizzes"):
         shutil.copytree(ROOT / name, root / name)
-    course = CourseFolder(root)
+    return CourseFolder(root)
+
+
+def copy_own_course(root: Path) -> CourseFolder:
+    """The repository's own course, published at `SITE`."""
+    course = copy_own_files(root)
     course.write("mkdocs.yml", f"site_name: x\nsite_url: {SITE}\n")
     return course
 

@@ -33,11 +33,6 @@ WIDTH, HEIGHT, COLUMNS, ROWS = 92, 64, 2, 4
 LESSON = "content/modules/basics/second.yml"
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
-
-
 @pytest.fixture(scope="module", params=SIZES)
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, CourseFolder, bytes]:
     course = copy_own_course(tmp_path_factory.mktemp("own"))

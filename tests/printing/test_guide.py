@@ -17,8 +17,9 @@ from generator.printing.printer import Printer
 from generator.words import load_words
 from tests.conftest import ROOT
 from tests.course_folder import CourseFolder, make_course
+from tests.printing.commands import copy_own_files, print_one
 from tests.printing.reading import flatten, list_faults, list_fonts, list_tags, page_sizes, read_pages, squeeze
-from tests.printing.test_handbook import FIRST, SECOND, copy_own, print_one
+from tests.printing.test_handbook import FIRST, SECOND
 from tests.printing.test_sheets import SIZES
 from tests.test_cli import SECRET, put_secrets_everywhere
 
@@ -26,15 +27,10 @@ QUIZ = "quizzes/basics.yml"
 MARK = "For the trainer. Not for learners."
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
-
-
 @pytest.fixture(scope="module", params=SIZES)
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
     """The guide to the repository's own course on one sort of paper."""
-    return request.param, print_one(copy_own(tmp_path_factory.mktemp("own")), "guide", "--paper", request.param)
+    return request.param, print_one(copy_own_files(tmp_path_factory.mktemp("own")), "guide", "--paper", request.param)
 
 
 def test_a_checker_finds_nothing_and_fonts_are_in_the_file(own: tuple[str, bytes]) -> None:

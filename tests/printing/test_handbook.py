@@ -22,6 +22,7 @@ from generator.words import load_words
 from tests.conftest import ROOT
 from tests.course_folder import GLOSSARY, CourseFolder, make_course
 from tests.pictures import draw
+from tests.printing.commands import copy_own_files, print_one
 from tests.printing.examples import write_examples
 from tests.printing.reading import (
     draw_page,
@@ -40,32 +41,10 @@ FIRST, SECOND = "content/modules/basics/first.yml", "content/modules/basics/seco
 HOSTILE = ('#panic("x")', "$x^2$ and @here", "<b>bold</b>", "`#{1}` = 100 % ~ \\#")
 
 
-def copy_own(root: Path) -> CourseFolder:
-    course = CourseFolder(root)
-    for name in ("content", "quizzes"):
-        for file in (ROOT / name).rglob("*.*"):
-            course.write_bytes(file.relative_to(ROOT).as_posix(), file.read_bytes())
-    return course
-
-
-def print_one(course: CourseFolder, what: str, *options: str) -> bytes:
-    done = run("print", what, "--root", course.root, *options)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (file,) = (course.root / "build" / "print").glob(f"{what}-*.pdf")
-    pdf = file.read_bytes()
-    file.unlink()
-    return pdf
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
-
-
 @pytest.fixture(scope="module", params=SIZES)
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
     """The repository's own course on one sort of paper."""
-    course = copy_own(tmp_path_factory.mktemp("own"))
+    course = copy_own_files(tmp_path_factory.mktemp("own"))
     return request.param, print_one(course, "handbook", "--paper", request.param)
 
 

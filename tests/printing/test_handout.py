@@ -33,17 +33,12 @@ from generator.printing.variants import Variant, letter, list_variants
 from generator.site.questions import PRESENTATIONS
 from generator.words import Words, load_words
 from tests.conftest import ROOT
-from tests.course_folder import CourseFolder, make_course
+from tests.course_folder import CourseFolder
 from tests.printing.reading import flatten, list_faults, list_tags, page_sizes, read_pages, squeeze
 from tests.pseudo import make_greek_course
 from tests.test_cli import run
 
 QUIZ = "quizzes/paper.yml"
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
 
 
 def write_quiz(course: CourseFolder, *questions: str, more: str = "behaviour: practice") -> None:

@@ -16,17 +16,12 @@ from pypdf import PdfReader
 
 from generator.printing.press import typeset_one
 from generator.printing.typesetter import KEPT_DAYS, sweep
-from tests.course_folder import CourseFolder, make_course
+from tests.course_folder import CourseFolder
 from tests.test_cli import REPOSITORY, everything_in, run
 
 SHEET = "content/sheets/parcels.yml"
 PDFS = {"sheets/parcels-a4.pdf": (595, 842), "sheets/parcels-letter.pdf": (612, 792)}
 """By its address, the size of each page in points."""
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
 
 
 def lengthen(course: CourseFolder, lines: int, name: str = "parcels") -> None:

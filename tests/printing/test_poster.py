@@ -32,11 +32,6 @@ PAPERS = {"a4": ("a3", (297, 420)), "letter": ("tabloid", (279, 432))}
 LESSON = "content/modules/basics/first.yml"
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
-
-
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
     return copy_own_course(tmp_path_factory.mktemp("own"))

@@ -18,6 +18,7 @@ from generator.printing.typesetter import Typesetter
 from generator.words import load_words
 from tests.conftest import ROOT
 from tests.course_folder import CourseFolder, make_course
+from tests.printing.commands import copy_own_course, refuse
 from tests.printing.reading import (
     decode_codes,
     draw_page,
@@ -36,11 +37,6 @@ SIZES = {"a4": (210, 297), "letter": (216, 279)}
 SHEET = "content/sheets/parcels.yml"
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> CourseFolder:
-    return make_course(tmp_path / "course")
-
-
 def write_sheet(course: CourseFolder, items: list[str], more: str = "") -> None:
     lines = "".join(f"      - {item}\n" for item in items)
     course.write(SHEET, f"title: Parcels\nblocks:\n  - checklist:\n{lines}{more}")
@@ -53,23 +49,10 @@ def print_sheets(course: CourseFolder, *options: str) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*.pdf")}
 
 
-def refuse(course: CourseFolder, *options: str) -> list[str]:
-    """The first line of each problem; nothing is written."""
-    done = run("print", "sheets", "--root", course.root, *options)
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert not list((course.root / "build" / "print").rglob("*.pdf"))
-    return [line for line in done.stdout.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
-
-
 @pytest.fixture(scope="module", params=SIZES)
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, bytes]]:
     """The repository's own sheets on one sort of paper."""
-    root = tmp_path_factory.mktemp("own")
-    for name in ("content", "quizzes"):
-        shutil.copytree(ROOT / name, root / name)
-    course = CourseFolder(root)
-    course.write("mkdocs.yml", "site_name: x\nsite_url: https://training.example.com/course\n")
-    return request.param, print_sheets(course, "--paper", request.param)
+    return request.param, print_sheets(copy_own_course(tmp_path_factory.mktemp("own")), "--paper", request.param)
 
 
 def test_each_is_one_page_and_all_are_one_file(own: tuple[str, dict[str, bytes]]) -> None:
@@ -131,7 +114,7 @@ def test_what_does_not_fit_is_told_with_its_measure(course: CourseFolder) -> Non
     shutil.rmtree(course.root / "build" / "print")
     write_sheet(course, ["One line."] * 80)
     course.write("content/sheets/more.yml", "title: More\nblocks:\n  - steps:\n" + "      - A step.\n" * 90)
-    found = refuse(course, "--paper", "letter")
+    found = refuse(course, "sheets", "--paper", "letter")
     assert len(found) == 2
     for line, path in zip(found, ["content/sheets/more.yml", SHEET], strict=True):
         name = Path(path).stem
@@ -140,7 +123,7 @@ def test_what_does_not_fit_is_told_with_its_measure(course: CourseFolder) -> Non
         ), line
     over = [int(re.findall(r"is (\d+) mm", line)[0]) for line in found]
     write_sheet(course, ["One line."] * 81)
-    more = int(re.findall(r"is (\d+) mm", refuse(course, "--paper", "letter")[1])[0])
+    more = int(re.findall(r"is (\d+) mm", refuse(course, "sheets", "--paper", "letter")[1])[0])
     assert 4 <= more - over[1] <= 8
 
 
@@ -157,7 +140,7 @@ def test_the_size_shrinks_as_the_sheet_grows(course: CourseFolder) -> None:
     done = run("print", "sheets", "--root", course.root)
     assert "warning[small-print]" in done.stdout
     shutil.rmtree(course.root / "build" / "print")
-    assert "small-print" in refuse(course, "--strict")[0]
+    assert "small-print" in refuse(course, "sheets", "--strict")[0]
 
 
 def test_large_takes_as_many_pages_as_it_needs(course: CourseFolder) -> None:
@@ -187,7 +170,7 @@ def test_a_word_wider_than_its_column(course: CourseFolder) -> None:
     print_sheets(course)
     shutil.rmtree(course.root / "build" / "print")
     write_sheet(course, ["A line."], table)
-    (line,) = refuse(course)
+    (line,) = refuse(course, "sheets")
     assert line.startswith(f"{SHEET}:8:12: "), line
     assert f"The word `{word}` is wider than its column" in line
     assert "error[word-too-wide]" in line
@@ -222,14 +205,14 @@ def test_wherever_the_word_stands(course: CourseFolder, old: str, new: str, plac
     print_sheets(course)
     shutil.rmtree(course.root / "build" / "print")
     course.change(SHEET, old, new.format(word="W" * 90))
-    (line,) = refuse(course)
+    (line,) = refuse(course, "sheets")
     assert line.startswith(f"{SHEET}:{place}: error[word-too-wide]"), line
 
 
 def test_signs_without_a_glyph(course: CourseFolder) -> None:
     """Each with its place, all at once."""
     write_sheet(course, ["Plain.", "Sorry \U00013000.", "And \U00012000 too."])
-    found = refuse(course)
+    found = refuse(course, "sheets")
     assert [line.split(": ")[0] for line in found] == [f"{SHEET}:5:9", f"{SHEET}:6:9"]
     assert "has the sign `\U00013000` (U+13000)" in found[0]
     assert all("error[missing-glyph]" in line for line in found)
